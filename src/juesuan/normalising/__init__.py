@@ -1,0 +1,1 @@
+"""Normalising: what was printed becomes typed values. Pure functions."""

@@ -1,0 +1,137 @@
+"""The page model: what a page says and where, whatever the form of the file it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Boxes = npt.NDArray[np.float32]
+"""Boxes of characters, shape (n, 4): x0, y0, x1, y1 in PDF points, origin at the top left."""
+
+
+class Role(StrEnum):
+    """What a line is for."""
+
+    BODY = "body"
+    FURNITURE = "furniture"
+    """Running page numbers, headers and footers."""
+    CONTENTS = "contents"
+    """A line of the table of contents: it repeats a heading, it is not the section."""
+
+
+class Source(StrEnum):
+    """Where the characters of a page came from."""
+
+    TEXT = "text"
+    OCR = "ocr"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in PDF points, origin at the top left of the page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without white space or a wide gap."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A horizontal or vertical ruling line of a table."""
+
+    horizontal: bool
+    box: Box
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line, characters as printed.
+
+    `boxes` has one row per character of `text`, or is None for forms without layout (plain text).
+    `page` is 1-based, None where the file has no pages. `number` is the 1-based line of a text file,
+    the 1-based line on its page otherwise. `block` counts the page-like pieces of the file from 0: it
+    changes at every page break, also at those of a text file that are only hinted at.
+    `gap_before` is the number of blank lines before it in a text file (0 with layout).
+    """
+
+    text: str
+    number: int
+    block: int
+    page: int | None = None
+    boxes: Boxes | None = None
+    role: Role = Role.BODY
+    gap_before: int = 0
+
+    @cached_property
+    def box(self) -> Box | None:
+        """The rectangle around the line's visible characters, None without layout."""
+        if self.boxes is None or not len(self.boxes):
+            return None
+        seen = [i for i, c in enumerate(self.text) if not c.isspace()]
+        b = self.boxes[seen] if seen else self.boxes
+        return Box(float(b[:, 0].min()), float(b[:, 1].min()), float(b[:, 2].max()), float(b[:, 3].max()))
+
+    @cached_property
+    def width(self) -> int:
+        """Columns it takes in a fixed-pitch print: 2 for a wide character, 1 for a Latin one."""
+        return sum(1 if ord(c) < 0x2E80 and c not in "“”‘’—…·×" else 2 for c in self.text.strip())
+
+    def as_(self, role: Role) -> Line:
+        """The same line in another role."""
+        return replace(self, role=role)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its size in PDF points (0 without layout), its lines in reading order, its rulings."""
+
+    number: int | None
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    source: Source = Source.TEXT
+    rulings: tuple[Ruling, ...] = ()
+    pictures: float = 0.0
+    """Share of the page covered by pictures, 0 to 1."""
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Words with their boxes, in reading order; empty without layout."""
+        from juesuan.reading.words import words_of
+
+        return tuple(w for line in self.lines for w in words_of(line))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file, read: its pages, and every line of them in reading order."""
+
+    file_name: str
+    sha256: str
+    size_bytes: int
+    media_type: str
+    pages: tuple[Page, ...]
+    notes: tuple[str, ...] = ()
+    """What the reader had to put up with, for the findings (a damaged cross-reference table, …)."""
+    lines: tuple[Line, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", tuple(line for page in self.pages for line in page.lines))
+
+    @property
+    def document_id(self) -> str:
+        """The first 16 hex digits of the content's sha256."""
+        return self.sha256[:16]
