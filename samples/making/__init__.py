@@ -1,0 +1,1 @@
+"""How the sample reports are made: figures, sentences, layout on paper, answers."""

@@ -1,0 +1,1 @@
+"""Extracting: sections, tables and figures of a report, as printed."""

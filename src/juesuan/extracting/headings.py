@@ -1,0 +1,96 @@
+"""Whether a paragraph is a heading, and which.
+
+A heading is known by its text and its place: （三） occurs several times in one part, and a list item is numbered
+like a heading. A title of the patterns is a heading wherever it stands; anything else has to look like a title
+and to stand in sequence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from juesuan.extracting.numbering import Kind, Numbering, numbering_of
+from juesuan.knowledge.structure import Structure, Titled
+from juesuan.reading.paragraphs import Paragraph
+
+LONGEST = 60
+TITLE_END = regex.compile(
+    r"(?:情况|说明|概况|职能|职责|构成|范围|分析|目标|措施|原因|问题|建议|结果|应用|报告|综述|结论|成效|经验|做法|"
+    r"计划|安排|事项|体系|指标|内容|名单|清单|依据|背景|概述|简介|解释|评价|自评|设置|数据|方面|打算|用途)$"
+)
+FIGURE = regex.compile(r"\d(?!\d*年)[\d,.]*(?:万|亿|元|%|个|人|辆|家|项|件|分)|\d\.\d|得分\d")
+ACCOUNT = regex.compile(r"（[类款项]）")
+SENTENCE_END = regex.compile(r"[。！？；]")
+QUESTIONABLE = regex.compile(r"[，；。！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its numbering, its printed title, its canonical id, where the body starts in the paragraph."""
+
+    numbering: Numbering
+    title: str
+    concept: str | None
+    heading_part: str | None
+    body_start: int
+    certain: bool
+    """Known by its title; an uncertain one must stand in sequence too."""
+
+
+def bare(folded_title: str) -> str:
+    """A title without the quotes and the stop that come and go."""
+    return folded_title.strip("。：:；;，、.· ").replace("“", "").replace("《", "").replace("》", "")
+
+
+def canonical(folded_title: str, titles: tuple[Titled, ...]) -> Titled | None:
+    """The first of `titles` that the bare title bears."""
+    title = bare(folded_title)
+    return next((t for t in titles if t.title.search(title)), None)
+
+
+def heading_of(paragraph: Paragraph, structure: Structure) -> Heading | None:
+    """The heading a paragraph starts with, None if it does not start with one."""
+    folded = paragraph.folded
+    numbering = numbering_of(folded, paragraph.text)
+    if numbering is None:
+        return None
+    if numbering.kind is Kind.PART:
+        title = folded[numbering.end :]
+        if len(title) > LONGEST or SENTENCE_END.search(title[:-1]):
+            return None
+        return Heading(numbering, paragraph.text[numbering.end :].strip("：:"), None, None, len(folded), True)
+    stop = SENTENCE_END.search(folded, numbering.end)
+    end = stop.start() if stop else len(folded)
+    title = folded[numbering.end : end]
+    body = stop.end() if stop else len(folded)
+    if "：" in title:
+        colon = title.index("：")
+        if colon + 1 < len(title) or body < len(folded):
+            if numbering.kind > Kind.CJK_PAREN:
+                return None  # 1．某项目绩效自评综述：… is an item of a list
+            title, body = title[:colon], numbering.end + colon + 1
+    if not title or len(title) > LONGEST or FIGURE.search(title) or ACCOUNT.search(title):
+        return None
+    known = canonical(title, structure.headings)
+    clean = bare(title)
+    whole = body >= len(folded)
+    punctuated = bool(QUESTIONABLE.search(title))
+    looks = bool(TITLE_END.search(clean)) and not punctuated and len(clean) <= 40
+    if known is not None and (punctuated or len(clean) > 40 or not (looks or (whole and stop is None))):
+        known = None
+    if known is None and not looks:
+        if numbering.kind is not Kind.CJK or "：" in folded[numbering.end : body]:
+            return None
+        if not whole and len(clean) > 30:
+            return None
+    printed = paragraph.text[numbering.end : numbering.end + len(title)]
+    return Heading(
+        numbering,
+        printed.strip("。：:"),
+        known.id if known else None,
+        known.part if known else None,
+        body,
+        known is not None,
+    )

@@ -1,0 +1,186 @@
+"""Which subject and which predicate a number has: the phrases left (and right) of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from juesuan.extracting.numbers import Number
+from juesuan.knowledge.narrative import Narrative, Predicate, Subject
+from juesuan.knowledge.vocabulary import Concept
+
+TIMEOUT = 0.5
+"""Seconds a single match may take; adversarial text must not hang a run."""
+
+FILLER = regex.compile(
+    r"(?r)(?:财政拨款)?(?:安排的?)?(?:(?:支出|收入)?决算(?:支出|收入)?(?:数|总?额)?|支出(?:数|金?额|总额)?|金额|总额|数额)?(?:为|共|共计|合计|均|各|约|：|较|是|有|达)*"
+)
+RELATIVE = frozenset({"change", "growth_pct", "share_pct", "completion_pct", "rate_pct"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A subject found in the text: what a figure is about. `start` is where its phrase begins."""
+
+    concept: str
+    item: str | None
+    base: str | None
+    fund: str | None
+    id: str
+    start: int
+    end: int
+    length: int
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A predicate found left of a number, and where its phrase begins."""
+
+    predicate: Predicate
+    match: regex.Match[str]
+
+    @property
+    def start(self) -> int:
+        return int(self.match.start())
+
+    def group(self, name: str) -> str | None:
+        """A group of its phrase, None where the pattern has none of that name."""
+        found = self.match.groupdict().get(name)
+        return found if found else None
+
+
+def in_scope(scope: str | None, part: str, wanted: Sequence[str]) -> int:
+    """How narrowly a pattern is limited to this place: -1 not for it, 0 for any place, more for narrower."""
+    if not wanted:
+        return 0
+    best = -1
+    for name in wanted:
+        if name == f"part:{part}":
+            best = max(best, 1)
+        elif scope is not None and (scope == name or scope.startswith(name + ".")):
+            best = max(best, 1 + name.count(".") + 1)
+    return best
+
+
+class Matcher:
+    """Matches the patterns of the narrative at a place of a text."""
+
+    def __init__(self, narrative: Narrative, vocabulary: dict[str, Concept] | object) -> None:
+        self.narrative = narrative
+        self.vocabulary: dict[str, Concept] = dict(vocabulary)  # type: ignore[call-overload]
+        self._predicates: dict[str, list[Predicate]] = {}
+        for predicate in narrative.predicates:
+            for kind in predicate.kinds:
+                self._predicates.setdefault(kind, []).append(predicate)
+        self.subjects_here = lru_cache(maxsize=512)(self._subjects_here)
+
+    def _subjects_here(self, scope: str | None, part: str) -> tuple[tuple[int, Subject], ...]:
+        scored = [(in_scope(scope, part, s.scope), s) for s in self.narrative.subjects]
+        return tuple((score, s) for score, s in scored if score >= 0)
+
+    def predicate(self, text: str, start: int, number: Number) -> Related | None:
+        """The longest predicate that ends at the number."""
+        best: Related | None = None
+        for predicate in self._predicates.get(number.kind, ()):
+            match = predicate.before.match(text, start, number.start, timeout=TIMEOUT)
+            if match is None or (predicate.after and not predicate.after.match(text, number.unit_end, timeout=TIMEOUT)):
+                continue
+            if best is None or match.start() < best.start:
+                best = Related(predicate, match)
+        return best
+
+    def named(
+        self, text: str, start: int, end: int, scope: str | None, part: str, *, number: Number | None,
+        relative: bool, topic: str | None,
+    ) -> list[Named]:  # fmt: skip
+        """Subjects whose phrase ends at `end`, best first: the narrower scope, then the longer phrase.
+
+        `relative` says that the figure is one about the subject (a share, a change), so that the kind of unit
+        need not be the subject's own.
+        """
+        found: list[tuple[int, int, int, Named]] = []
+        for order, (score, subject) in enumerate(self.subjects_here(scope, part)):
+            if not self._admits(subject, number, relative):
+                continue
+            match = subject.before.match(text, start, end, timeout=TIMEOUT)
+            if match is None:
+                continue
+            groups = match.groupdict()
+            length = match.end() - match.start()
+            if subject.after is not None:
+                if number is None:
+                    continue
+                after = subject.after.match(text, number.unit_end, timeout=TIMEOUT)
+                if after is None:
+                    continue
+                groups |= after.groupdict()
+                length += after.end() - after.start()
+            if subject.context is not None:
+                context = subject.context.search(text, start, end, timeout=TIMEOUT)
+                if context is None:
+                    continue
+                groups |= context.groupdict()
+                length += 1
+            if length == 0:
+                continue
+            item = fill(subject.item, groups) or (topic if subject.topic_item else None)
+            named = Named(
+                subject.concept, item, subject.base, subject.fund, subject.id, match.start(), match.end(), length, subject
+            )
+            found.append((-score, -length, order, named))
+        return [named for _, _, _, named in sorted(found, key=lambda f: f[:3])]
+
+    @staticmethod
+    def _admits(subject: Subject, number: Number | None, relative: bool) -> bool:
+        if number is None:
+            return subject.after is None
+        if number.form == "chinese" and not subject.chinese:
+            return False
+        if relative:
+            return subject.after is None or number.kind in subject.kinds
+        if number.kind not in subject.kinds:
+            return False
+        return not subject.units or (number.unit is not None and number.unit.name in subject.units)
+
+    def subject(
+        self, text: str, start: int, end: int, scope: str | None, part: str, *, number: Number | None,
+        relative: bool, topic: str | None,
+    ) -> Named | None:  # fmt: skip
+        """The best subject that ends at `end`, or before words that say nothing (支出决算数为)."""
+        found = self.named(text, start, end, scope, part, number=number, relative=relative, topic=topic)
+        if found:
+            return found[0]
+        skipped = FILLER.match(text, start, end)
+        if skipped and skipped.start() < end:
+            found = self.named(text, start, skipped.start(), scope, part, number=number, relative=relative, topic=topic)
+        return found[0] if found else None
+
+
+def fill(template: str | None, groups: dict[str, str | None]) -> str | None:
+    """An item from its template and the groups; None if a group it needs did not take part."""
+    if template is None:
+        return None
+    names = regex.findall(r"\{(\w+)\}", template)
+    if any(groups.get(n) is None for n in names):
+        return None
+    text = template
+    for name in names:
+        text = text.replace("{" + name + "}", groups[name] or "")
+    return tidy(text)
+
+
+def tidy(item: str) -> str:
+    """A name without what misprints double and what does not belong to it."""
+    item = item.strip("，。；：、·- ").removeprefix("的").strip()
+    while "支出支出" in item:
+        item = item.replace("支出支出", "支出")
+    return item
+
+
+def first(values: Iterable[str | None]) -> str | None:
+    """The first that is not None."""
+    return next((v for v in values if v is not None), None)

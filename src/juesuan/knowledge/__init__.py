@@ -1,0 +1,1 @@
+"""Knowledge: what an expert in public finance knows, loaded from the data files of `patterns/`."""

@@ -1,0 +1,52 @@
+"""The whole pattern set, loaded once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from juesuan.knowledge.files import content_hash, default_directory
+from juesuan.knowledge.narrative import Narrative, load_narrative
+from juesuan.knowledge.phrases import Phrases
+from juesuan.knowledge.structure import Structure, load_structure
+from juesuan.knowledge.units import Unit, load_units
+from juesuan.knowledge.vocabulary import Concept, load_vocabulary
+
+ROOMS: Mapping[str, tuple[str, ...]] = {
+    "structure": ("parts.toml", "structure"),
+    "narrative": ("concepts.csv", "parts.toml", "units.toml", "narrative", "codes"),
+    "identities": ("concepts.csv", "identities", "summary.toml"),
+}
+
+
+@dataclass(frozen=True)
+class PatternSet:
+    """What the rooms know. `hashes` has one hash per room's knowledge, `hash` is over all of it."""
+
+    directory: Path
+    vocabulary: Mapping[str, Concept]
+    units: Mapping[str, Unit]
+    structure: Structure
+    narrative: Narrative
+    hashes: Mapping[str, str]
+    hash: str
+
+
+@lru_cache(maxsize=4)
+def load_pattern_set(directory: Path | None = None) -> PatternSet:
+    """The pattern set of a directory, the shipped one by default; malformed records are `BadKnowledge`."""
+    root = directory or default_directory()
+    phrases = Phrases.load(root)
+    vocabulary = load_vocabulary(root)
+    units = load_units(root)
+    return PatternSet(
+        directory=root,
+        vocabulary=vocabulary,
+        units=units,
+        structure=load_structure(root, phrases),
+        narrative=load_narrative(root, phrases, vocabulary, units),
+        hashes={room: content_hash(root, files) for room, files in ROOMS.items()},
+        hash=content_hash(root, tuple(sorted({f for files in ROOMS.values() for f in files}))),
+    )

@@ -1,0 +1,60 @@
+"""One character, one form: what the patterns are matched on.
+
+Folding never changes the length of a text, so a place in the folded text is the same place in the printed one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+RADICALS = dict(
+    zip(
+        "⺁⺇⺌⺎⺐⺗⺟⺠⺢⺬⺮⺵⺶⺷⺸⺻⻁⻄⻅⻆⻉⻋⻌⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "厂几小兀尢心母民水示竹网羊羊羊聿虎西见角贝车辶长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+"""CJK radicals that NFKC leaves alone and that broken fonts print for the whole character."""
+
+PUNCTUATION = {
+    "(": "（", ")": "）", ":": "：", ";": "；", "?": "？", "!": "！", ",": "，",
+    "﹙": "（", "﹚": "）", "﹕": "：", "﹔": "；", "﹐": "，", "﹑": "、", "､": "、", "｡": "。",
+    "．": ".", "﹒": ".", "•": "·", "％": "%", "﹪": "%", "〔": "（", "〕": "）", "［": "（", "］": "）",
+    "—": "-", "–": "-", "−": "-", "－": "-", "‐": "-", "‑": "-", "﹣": "-", "─": "-",
+    '"': "“", "＂": "“", "〝": "“", "〞": "“", "「": "“", "」": "“", "『": "“", "』": "“", "‘": "“", "’": "“", "”": "“",
+    "\u00a0": " ", "\u3000": " ",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def fold_character(char: str) -> str:
+    """The one-character form a pattern is written in."""
+    if "\u4e00" <= char <= "\u9fff":
+        return char
+    if char in PUNCTUATION:
+        return PUNCTUATION[char]
+    if char in RADICALS:
+        return RADICALS[char]
+    folded = unicodedata.normalize("NFKC", char)
+    if len(folded) != 1:
+        return char
+    return PUNCTUATION.get(folded, folded)
+
+
+def fold(text: str) -> str:
+    """The text as patterns see it, of the same length.
+
+    Punctuation is Chinese, digits and letters are half-width, dashes and quotes are one kind each. A comma
+    between digits stays a half-width comma, because it may group thousands.
+    """
+    out = [fold_character(c) for c in text]
+    for i, c in enumerate(out):
+        if c == "，" and text[i] in ",，" and 0 < i < len(out) - 1 and out[i - 1].isdigit() and out[i + 1].isdigit():
+            out[i] = ","
+    return "".join(out)
+
+
+def is_han(char: str) -> bool:
+    """Whether it is a Chinese character."""
+    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"

@@ -1,0 +1,161 @@
+"""Soft breaks mended: lines become paragraphs, and every character keeps its place.
+
+Reports break lines anywhere, also between an amount and its 万元 and over the edge of a page. A paragraph ends
+where a line stops well short of the margin, or where the next one is numbered or indented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from juesuan.reading.folding import fold
+from juesuan.reading.page import Box, Line
+
+Places = npt.NDArray[np.int32]
+
+NUMBERED = regex.compile(
+    r"\s*(?:第\s?[一二三四五六七八九十\d]{1,3}\s?部分|[一二三四五六七八九十]{1,3}\s?[、.．]|"
+    r"[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[）)]|\d{1,2}\s?(?:、|[.．](?!\d))|[①-⑳]|"
+    r"序号|注[：:]|附件?[：:\d])"
+)
+OPEN_ENDS = "，、：（“《,:("
+CLOSED_ENDS = "。！？；!?;"
+SHORT = 0.86
+"""A line narrower than this share of the widest is the last of its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of `lines`, white space removed.
+
+    `text` is as printed, `folded` the same length as patterns see it; `line_of` and `char_of` (int32, one entry
+    a character) say which line of the reading, and which of its characters, each came from.
+    """
+
+    text: str
+    folded: str
+    line_of: Places
+    char_of: Places
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def slice(self, start: int, end: int) -> Paragraph:
+        """A part of it, places kept."""
+        return Paragraph(
+            self.text[start:end], self.folded[start:end], self.line_of[start:end], self.char_of[start:end]
+        )
+
+
+def joined(paragraphs: Sequence[Paragraph]) -> Paragraph:
+    """Several paragraphs as one, a line feed between them (it belongs to the character before it)."""
+    texts: list[str] = []
+    folds: list[str] = []
+    lines: list[Places] = []
+    chars: list[Places] = []
+    for i, p in enumerate(paragraphs):
+        if i and lines and len(lines[-1]):
+            texts.append("\n")
+            folds.append("\n")
+            lines.append(lines[-1][-1:])
+            chars.append(chars[-1][-1:])
+        texts.append(p.text)
+        folds.append(p.folded)
+        lines.append(p.line_of)
+        chars.append(p.char_of)
+    empty = np.zeros(0, np.int32)
+    return Paragraph(
+        "".join(texts), "".join(folds), np.concatenate(lines or [empty]), np.concatenate(chars or [empty])
+    )
+
+
+def paragraph_of(pieces: Iterable[tuple[int, str, int]]) -> Paragraph:
+    """A paragraph from pieces of lines: (index of the line, text, index of the text's first character)."""
+    text: list[str] = []
+    line_of: list[int] = []
+    char_of: list[int] = []
+    for index, piece, offset in pieces:
+        gap = bool(text)
+        for i, c in enumerate(piece):
+            if c.isspace() or c in "\u200b\ufeff\x00":
+                gap = True
+                continue
+            if gap and text and c.isascii() and c.isalnum() and text[-1].isascii() and text[-1].isalnum():
+                # Latin words and numbers that were apart stay apart: 2021 12 is not 202112.
+                text.append(" ")
+                line_of.append(line_of[-1])
+                char_of.append(char_of[-1])
+            gap = False
+            text.append(c)
+            line_of.append(index)
+            char_of.append(offset + i)
+    whole = "".join(text)
+    return Paragraph(whole, fold(whole), np.array(line_of, np.int32), np.array(char_of, np.int32))
+
+
+def _margins(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
+    """Left and right margin of every block, from its lines (x with layout, columns of print without)."""
+    seen: dict[int, list[tuple[float, float]]] = {}
+    for line in lines:
+        box = line.box
+        extent = (box.x0, box.x1) if box else (0.0, float(line.width))
+        seen.setdefault(line.block, []).append(extent)
+    flat = [x1 for extents in seen.values() for _, x1 in extents]
+    usual = float(np.percentile(flat, 90)) if flat else 0.0
+    margins = {}
+    for block, extents in seen.items():
+        right = max(x1 for _, x1 in extents)
+        if lines[0].boxes is None:
+            right = min(max(right, 0.9 * usual), 1.1 * usual)
+        elif len(extents) < 4:
+            # A page of a few short lines (a cover, a title) says nothing of the margin.
+            right = max(right, usual)
+        margins[block] = (min(x0 for x0, _ in extents), right)
+    return margins
+
+
+def _short(line: Line, margins: dict[int, tuple[float, float]], *, first: bool) -> bool:
+    left, right = margins[line.block]
+    box = line.box
+    # Plain text has lost the two characters by which the first line of a paragraph was indented.
+    reach = (box.x1 - left if box else line.width + 4 * first) / max(right - left, 1.0)
+    return reach < SHORT
+
+
+def _indented(line: Line, margins: dict[int, tuple[float, float]]) -> bool:
+    left, _ = margins[line.block]
+    box: Box | None = line.box
+    if box is None:
+        return len(line.text) - len(line.text.lstrip()) >= 2 or line.text.startswith("\u3000")
+    return box.x0 - left > 1.2 * (box.y1 - box.y0)
+
+
+def paragraphs(lines: Sequence[tuple[int, Line]]) -> list[Paragraph]:
+    """Join lines, given with their index in the reading, into paragraphs."""
+    lines = [(i, line) for i, line in lines if line.text.strip()]
+    if not lines:
+        return []
+    margins = _margins([line for _, line in lines])
+    groups: list[list[tuple[int, Line]]] = []
+    for index, line in lines:
+        if groups and _continues(groups[-1][-1][1], line, margins, first=len(groups[-1]) == 1):
+            groups[-1].append((index, line))
+        else:
+            groups.append([(index, line)])
+    return [p for p in (paragraph_of((i, x.text, 0) for i, x in group) for group in groups) if p.text]
+
+
+def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]], *, first: bool) -> bool:
+    end = before.text.rstrip()[-1]
+    if NUMBERED.match(line.text):
+        return end in "，、（,("
+    if end in OPEN_ENDS:
+        return True
+    if _short(before, margins, first=first):
+        return False
+    return not (end in CLOSED_ENDS and _indented(line, margins))

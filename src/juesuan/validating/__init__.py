@@ -1,0 +1,1 @@
+"""Validating: accounting identities over typed figures, and what they say about each of them."""

@@ -1,0 +1,160 @@
+"""A figure: one printed or derived number with its axes, as the identities see it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from juesuan.normalising.fact import Fact
+from juesuan.validating.interval import ZERO, Interval
+
+FigureKind = Literal["fact", "cell", "derived"]
+EXACT_MEASURES = frozenset({"count", "headcount"})
+PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number and the axes that say what it measures.
+
+    `key` tells siblings of a concept apart (classification code, else name); None is the concept's whole.
+    `interval` is in base units; `scale` base units make one printed `unit`. `fact` is where it stands, None
+    for what was derived or comes from elsewhere.
+    """
+
+    kind: FigureKind
+    ref_id: str | None
+    concept: str
+    name: str
+    key: str | None
+    code: str | None
+    measure: str
+    budget_kind: str | None
+    compared_to: str | None
+    base_concept: str | None
+    base_key: str | None
+    fund: str | None
+    year: int | None
+    section: str
+    sentence: int
+    order: int
+    interval: Interval
+    unit: str
+    scale: Decimal
+    decimals: int
+    money: bool
+    fact: Fact | None = None
+
+    @property
+    def value(self) -> Decimal:
+        """The value in base units (元 for money)."""
+        return self.interval.value
+
+    def goes_with(self, other: Figure) -> bool:
+        """Whether both may be of the same year and fund; what is not stated does not separate them."""
+        return (self.year == other.year or self.year is None or other.year is None) and (
+            self.fund == other.fund or self.fund is None or other.fund is None
+        )
+
+    def is_above(self, other: Figure) -> bool:
+        """Whether the other is a part of it by the codes: 210 is above 2101103."""
+        return bool(self.code and other.code and self.code != other.code and other.code.startswith(self.code))
+
+
+def derived(name: str, interval: Interval, like: Figure) -> Figure:
+    """A figure nobody printed, with the unit and the place of `like`."""
+    return Figure(
+        kind="derived", ref_id=None, concept="", name=name, key=None, code=None, measure=like.measure,
+        budget_kind=None, compared_to=None, base_concept=None, base_key=None, fund=None, year=like.year,
+        section=like.section, sentence=like.sentence, order=like.order, interval=interval, unit=like.unit,
+        scale=like.scale, decimals=like.decimals, money=like.money,
+    )  # fmt: skip
+
+
+def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> tuple[Figure, ...]:
+    """The facts as figures in reading order.
+
+    `wholes` lists the concepts that have several items, each with the item names that mean the whole; an item
+    of any other concept is only another name of its one total.
+    """
+    finest: dict[str, int] = defaultdict(int)
+    scales: dict[str, Decimal] = {}
+    codes: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.amount is not None and fact.form != "implied":
+            finest[fact.unit] = max(finest[fact.unit], fact.decimals)
+        if fact.value and fact.unit not in scales:
+            scales[fact.unit] = (fact.value_base if fact.amount is None else fact.amount) / fact.value
+        if fact.item and fact.item_code:
+            codes[fact.item].add(fact.item_code)
+
+    def code_of(item: str | None, code: str | None) -> str | None:
+        known = codes.get(item or "")
+        return code or (next(iter(known)) if known and len(known) == 1 else None)
+
+    def key_of(concept: str, label: str, item: str | None, code: str | None) -> str | None:
+        names = wholes.get(concept)
+        if names is None or item is None or item == label or item in names:
+            return None
+        return code or "".join(item.split())
+
+    built = []
+    for fact in sorted(facts, key=lambda fact: fact.order):
+        scale = scales.get(fact.unit, Decimal(1))
+        code = code_of(fact.item, fact.item_code)
+        key = key_of(fact.concept, fact.label, fact.item, code)
+        built.append(
+            Figure(
+                kind="fact",
+                ref_id=fact.fact_id,
+                concept=fact.concept,
+                name=fact.label if key is None else fact.item or fact.label,
+                key=key,
+                code=code,
+                measure=fact.measure,
+                budget_kind=fact.budget_kind,
+                compared_to=fact.compared_to,
+                base_concept=fact.base_concept,
+                base_key=key_of(fact.base_concept or "", "", fact.base_item, code_of(fact.base_item, None)),
+                fund=fact.fund,
+                year=fact.fiscal_year,
+                section=fact.section_id,
+                sentence=fact.sentence,
+                order=fact.order,
+                interval=_interval_of(fact, finest, scale),
+                unit=fact.unit,
+                scale=scale,
+                decimals=fact.decimals,
+                money=fact.amount is not None,
+                fact=fact,
+            )
+        )
+    return tuple(built)
+
+
+def _interval_of(fact: Fact, finest: Mapping[str, int], scale: Decimal) -> Interval:
+    value = fact.value_base if fact.amount is None else fact.amount
+    if fact.amount is not None:
+        # 持平 says that two amounts print alike, not that they are equal to the last 分.
+        exact = not fact.value and fact.form != "implied"
+        slack = ZERO if exact else half_place(finest[fact.unit]) * scale
+    elif fact.measure in EXACT_MEASURES and scale == 1 and not fact.decimals:
+        slack = ZERO
+    else:
+        slack = half_place(fact.decimals) * scale
+    return Interval(value, slack, fact.bound)
+
+
+@cache
+def half_place(decimals: int) -> Decimal:
+    """Half of the last of so many decimal places."""
+    return Decimal(5).scaleb(-decimals - 1)
+
+
+def all_equal(figures: Iterable[Figure]) -> bool:
+    """Whether they state one value."""
+    return len({(figure.value, figure.interval.bound) for figure in figures}) <= 1

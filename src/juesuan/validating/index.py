@@ -1,0 +1,117 @@
+"""The index of a document's figures, and the rule by which an identity finds its operands in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.validating.figure import Figure, all_equal
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """No operand was found; `reason` is the machine code that says why."""
+
+    reason: str
+
+
+def missing(concept: str, measure: str = "actual") -> Missing:
+    """An operand that the document does not print."""
+    return Missing(f"missing_operand:{concept}" + ("" if measure == "actual" else f".{measure}"))
+
+
+def ambiguous(concept: str) -> Missing:
+    """An operand printed with several values, none of them nearer than the others."""
+    return Missing(f"ambiguous_operand:{concept}")
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """What an operand must agree with beside concept, measure and key; None asks for nothing."""
+
+    budget_kind: str | None = None
+    compared_to: str | None = None
+    base_concept: str | None = None
+
+    def admit(self, figure: Figure) -> bool:
+        """Whether a figure has these axes."""
+        return (
+            self.budget_kind in (None, figure.budget_kind)
+            and self.compared_to in (None, figure.compared_to)
+            and self.base_concept in (None, figure.base_concept)
+        )
+
+
+ANY = Axes()
+
+
+class Index:
+    """A document's figures by concept, measure and key, in reading order."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.figures = tuple(figures)
+        self._measured: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+        self._keyed: dict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
+        self._wholes: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._orders = [figure.order for figure in self.figures]
+        for figure in self.figures:
+            self._measured[figure.concept, figure.measure].append(figure)
+            self._keyed[figure.concept, figure.measure, figure.key].append(figure)
+            if figure.key is None:
+                self._wholes[figure.concept, figure.section].append(figure.order)
+
+    def measured(self, measure: str) -> Iterator[Figure]:
+        """All figures of one measure."""
+        return (figure for figure in self.figures if figure.measure == measure)
+
+    def before(self, figure: Figure) -> Figure | None:
+        """The figure printed right before another."""
+        at = bisect_left(self._orders, figure.order)
+        return self.figures[at - 1] if at else None
+
+    def of(self, concept: str, measure: str, axes: Axes = ANY) -> list[Figure]:
+        """All figures of a concept, whole and items."""
+        return [figure for figure in self._measured.get((concept, measure), ()) if axes.admit(figure)]
+
+    def keyed(self, concept: str, measure: str, key: str | None, axes: Axes = ANY) -> list[Figure]:
+        """The figures of one item (None: of the whole)."""
+        return [figure for figure in self._keyed.get((concept, measure, key), ()) if axes.admit(figure)]
+
+    def parts_between(self, concept: str, section: str, first: int, last: int) -> bool:
+        """Whether the whole of a concept is spoken of between two places of a section."""
+        orders = self._wholes.get((concept, section), [])
+        at = bisect_left(orders, first)
+        return at < len(orders) and orders[at] < last
+
+    def find(
+        self, concept: str, measure: str, key: str | None, near: Figure, axes: Axes = ANY
+    ) -> Figure | Missing:
+        """The operand that a figure is to be compared with.
+
+        The nearest one: before it in its sentence, after it there, before it in its section, after it there.
+        From the rest of the document only a figure that is printed with one value.
+        """
+        return nearest(self._keyed.get((concept, measure, key), ()), near, axes) or missing(concept, measure)
+
+
+def nearest(candidates: Iterable[Figure], near: Figure, axes: Axes = ANY) -> Figure | Missing | None:
+    """The nearest of several figures, ambiguous when only distant ones differ, None without any."""
+    best: Figure | None = None
+    best_rank = (5, 0)
+    rest: list[Figure] = []
+    for figure in candidates:
+        if figure is near or not axes.admit(figure) or not figure.goes_with(near):
+            continue
+        rest.append(figure)
+        if figure.section != near.section:
+            continue
+        distance = near.order - figure.order
+        tier = (1 if figure.sentence == near.sentence else 3) + (distance < 0)
+        rank = (tier, abs(distance))
+        if rank < best_rank:
+            best, best_rank = figure, rank
+    if best is not None or not rest:
+        return best
+    return rest[0] if all_equal(rest) else ambiguous(rest[0].concept)

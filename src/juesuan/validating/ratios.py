@@ -1,0 +1,92 @@
+"""Ratios: shares, and rates made of two figures of the same item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from juesuan.validating.figure import Figure
+from juesuan.validating.identity import Identity
+from juesuan.validating.index import ANY, Index, Missing, missing, nearest
+from juesuan.validating.trial import DIVISOR, ONE, Trial, not_evaluable, quotient_trial, zero_base
+
+AMOUNTS = ("actual", "count", "headcount", "quantity", "budget")
+"""What a share may be a share of, in this order of preference."""
+
+
+def try_share(identity: Identity, index: Index) -> Iterator[Trial]:
+    """Every printed share: part ÷ base, both the nearest figures of their concepts."""
+    for share in index.measured("share_pct"):
+        if share.base_concept is None:
+            yield not_evaluable(identity, "missing_operand:base_concept", share)
+            continue
+        yield _try_share(identity, index, share, share.base_concept)
+
+
+def _try_share(identity: Identity, index: Index, share: Figure, base_concept: str) -> Trial:
+    part: Figure | Missing = missing(share.concept)
+    base: Figure | Missing = missing(base_concept)
+    for measure in AMOUNTS:
+        part = _amount(index, share, share.concept, share.key, measure)
+        if isinstance(part, Figure):
+            base = _amount(index, part, base_concept, share.base_key, measure)
+            break
+        if part.reason.startswith("ambiguous"):
+            break
+    else:
+        part = _just_before(index, share) or missing(share.concept)
+        if isinstance(part, Figure):
+            base = _amount(index, part, base_concept, share.base_key, part.measure)
+    if not isinstance(part, Figure):
+        whole = _amount(index, share, base_concept, share.base_key, "actual")
+        parts = ((DIVISOR, whole),) if isinstance(whole, Figure) else ()
+        return not_evaluable(identity, part, share, parts)
+    if not isinstance(base, Figure):
+        return not_evaluable(identity, base, share, ((ONE, part),))
+    return ratio_of(identity, share, part, base)
+
+
+def _amount(index: Index, near: Figure, concept: str, key: str | None, measure: str) -> Figure | Missing:
+    """The nearest amount before the share in its section, else by the general rule."""
+    before = (
+        figure
+        for figure in index.keyed(concept, measure, key)
+        if figure.section == near.section and figure.order < near.order
+    )
+    return nearest(before, near) or index.find(concept, measure, key, near, ANY)
+
+
+def _just_before(index: Index, share: Figure) -> Figure | None:
+    """The amount printed right before the share, if it is of its concept under another item name."""
+    before = index.before(share)
+    same = before is not None and before.concept == share.concept and before.section == share.section
+    return before if before is not None and same and before.measure in AMOUNTS else None
+
+
+def try_ratio(identity: Identity, index: Index) -> Iterator[Trial]:
+    """A declared ratio: total = factor × first term ÷ second term, item by item."""
+    result = identity.total
+    assert result is not None
+    over, under = identity.terms
+    for printed in index.of(result.concept, result.measure):
+        key = printed.key
+        numerator = index.find(over.concept, over.measure, key, printed)
+        denominator = index.find(under.concept, under.measure, key, printed)
+        if not isinstance(numerator, Figure) and not isinstance(denominator, Figure) and over.optional:
+            continue
+        if not isinstance(numerator, Figure):
+            parts = ((DIVISOR, denominator),) if isinstance(denominator, Figure) else ()
+            yield not_evaluable(identity, numerator, printed, parts)
+        elif not isinstance(denominator, Figure):
+            yield not_evaluable(identity, denominator, printed, ((ONE, numerator),))
+        else:
+            yield ratio_of(identity, printed, numerator, denominator)
+
+
+def ratio_of(identity: Identity, printed: Figure, part: Figure, base: Figure) -> Trial:
+    """Try printed = factor × part ÷ base; nothing of nothing is 0 % or undefined, never a contradiction."""
+    parts = ((ONE, part), (DIVISOR, base))
+    if identity.factor == 100 and (part.money != base.money or (not part.money and part.unit != base.unit)):
+        return not_evaluable(identity, "different_unit", printed, parts)
+    if not base.value:
+        return zero_base(identity, printed, parts, measured=bool(part.value))
+    return quotient_trial(identity, printed, parts, part.interval, base.interval, factor=identity.factor)

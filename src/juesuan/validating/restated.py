@@ -1,0 +1,95 @@
+"""Restatements: the same figure printed in several places must be the same; so must a stated count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+
+from juesuan.validating.figure import Figure
+from juesuan.validating.identity import Identity
+from juesuan.validating.index import Index, missing
+from juesuan.validating.interval import Interval, Outcome, judge
+from juesuan.validating.trial import ONE, Trial, not_evaluable
+
+_Group = tuple[object, ...]
+
+
+def try_restated(identity: Identity, index: Index) -> Iterator[Trial]:
+    """Every figure that is printed more than once, once for each group; a group that differs, once per value.
+
+    Concepts in `loose` may mean another matter each time (two trainings, two case counts): they confirm when
+    they agree and say nothing when they differ.
+    """
+    groups: dict[_Group, list[Figure]] = defaultdict(list)
+    for figure in index.figures:
+        groups[_what(figure)].append(figure)
+    for group in groups.values():
+        if len(group) > 1:
+            yield from _try_group(identity, group)
+
+
+def _what(figure: Figure) -> _Group:
+    return (
+        figure.concept, figure.key, figure.measure, figure.budget_kind, figure.compared_to,
+        figure.base_concept, figure.base_key, figure.fund, figure.year,
+        "元" if figure.money else figure.unit,
+    )  # fmt: skip
+
+
+def _try_group(identity: Identity, group: Sequence[Figure]) -> Iterator[Trial]:
+    """Compare each value with the one most places print."""
+    values: dict[object, list[Figure]] = defaultdict(list)
+    for figure in group:
+        values[figure.value, figure.interval.bound].append(figure)
+    ranked = sorted(values.values(), key=lambda figures: (-len(figures), figures[0].order))
+    kept = ranked[0]
+    if len(kept) > 1:
+        yield _compare(identity, kept[0], kept[1:])
+    for figures in ranked[1:]:
+        if len(figures) > 1:
+            yield _compare(identity, figures[0], figures[1:])
+        yield _compare(identity, figures[0], kept[:1])
+
+
+def _compare(identity: Identity, printed: Figure, others: Sequence[Figure]) -> Trial:
+    other = others[0]
+    outcome, reason = judge(printed.interval, other.interval)
+    if outcome is Outcome.FAIL:
+        if _is_loose(identity, printed):
+            outcome, reason = Outcome.NOT_EVALUABLE, "different_scope"
+        elif printed.key is not None and printed.section == other.section:
+            # 行政运行 stands under several 款 of one list: the name alone does not make it the same item.
+            outcome, reason = Outcome.NOT_EVALUABLE, "ambiguous_operand:" + printed.concept
+    parts = tuple((ONE, figure) for figure in others)
+    tolerance = printed.interval.slack + other.interval.slack
+    return Trial(identity, outcome, reason, printed, parts, other.value, tolerance)
+
+
+def _is_loose(identity: Identity, figure: Figure) -> bool:
+    """Whether a concept may be stated of different matters; `name=` limits that to the concept's whole."""
+    return any(
+        fnmatchcase(figure.concept, name.removesuffix("=")) and (not name.endswith("=") or figure.key is None)
+        for name in identity.loose
+    )
+
+
+def try_count(identity: Identity, index: Index) -> Iterator[Trial]:
+    """A stated number of things against the number of different items that the document lists."""
+    stated = identity.total
+    assert stated is not None
+    (listed,) = identity.terms
+    items: dict[str, Figure] = {}
+    for figure in index.of(listed.concept, listed.measure):
+        if figure.key is not None:
+            items.setdefault(figure.key, figure)
+    for printed in index.of(stated.concept, stated.measure):
+        if not items:
+            yield not_evaluable(identity, missing(listed.concept, listed.measure), printed)
+            continue
+        parts = tuple((ONE, figure) for figure in items.values())
+        made = Interval(ONE * len(items))
+        outcome, reason = judge(printed.interval, made)
+        if outcome is Outcome.FAIL and identity.differing == "unknown":
+            outcome, reason = Outcome.NOT_EVALUABLE, "incomplete_list"
+        yield Trial(identity, outcome, reason, printed, parts, made.value, printed.interval.slack)

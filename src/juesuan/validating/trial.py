@@ -1,0 +1,95 @@
+"""A trial: one identity tried on the figures of one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juesuan.validating.figure import Figure, half_place
+from juesuan.validating.identity import Identity
+from juesuan.validating.index import Missing
+from juesuan.validating.interval import (
+    ZERO,
+    Interval,
+    Outcome,
+    Quotient,
+    Relation,
+    corners,
+    judge_quotient,
+)
+
+ONE = Decimal(1)
+DIVISOR = ZERO
+"""The weight of an operand that divides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of it.
+
+    `printed` is the figure under test, `parts` the weighted figures it is compared with (weight 0: divides),
+    `recomputed` what they make it in base units, None if that could not be said. `hidden` are figures that
+    a derived part was made from.
+    """
+
+    identity: Identity
+    outcome: Outcome
+    reason: str | None
+    printed: Figure | None
+    parts: tuple[tuple[Decimal, Figure], ...]
+    recomputed: Decimal | None = None
+    tolerance: Decimal | None = None
+    relation: Relation = "="
+    hidden: tuple[Figure, ...] = ()
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether one of its figures divides."""
+        return any(weight == DIVISOR for weight, _ in self.parts)
+
+
+def not_evaluable(
+    identity: Identity,
+    why: Missing | str,
+    printed: Figure | None,
+    parts: tuple[tuple[Decimal, Figure], ...] = (),
+) -> Trial:
+    """A trial that could not be decided."""
+    reason = why.reason if isinstance(why, Missing) else why
+    return Trial(identity, Outcome.NOT_EVALUABLE, reason, printed, parts)
+
+
+def zero_base(
+    identity: Identity, printed: Figure, parts: tuple[tuple[Decimal, Figure], ...], *, measured: bool
+) -> Trial:
+    """A ratio printed on a base of zero: a contradiction if there is anything `measured` by it.
+
+    Nothing of nothing is undefined; printed as 0 it is at least not wrong.
+    """
+    if measured:
+        return Trial(identity, Outcome.FAIL, "zero_base", printed, parts)
+    if printed.value:
+        return not_evaluable(identity, "zero_base", printed, parts)
+    return Trial(identity, Outcome.PASS, None, printed, parts, ZERO, ZERO)
+
+
+def quotient_trial(
+    identity: Identity,
+    printed: Figure,
+    parts: tuple[tuple[Decimal, Figure], ...],
+    numerator: Interval,
+    denominator: Interval,
+    ends: tuple[tuple[Decimal, Decimal], ...] | None = None,
+    factor: int = 100,
+) -> Trial:
+    """A printed ratio against numerator ÷ denominator (not zero); `ends` if the two are not independent."""
+    if numerator.bound != "exact" or denominator.bound != "exact":
+        return not_evaluable(identity, "bound_only", printed, parts)
+    quotient = Quotient(numerator.value, denominator.value, ends or corners(numerator, denominator), factor)
+    half = half_place(printed.decimals) * printed.scale
+    outcome, reason = judge_quotient(printed.interval, half, quotient)
+    if outcome is Outcome.FAIL and identity.differing == "unknown":
+        outcome, reason = Outcome.NOT_EVALUABLE, "different_scope"
+    reach = quotient.reach
+    tolerance = None if reach is None else printed.interval.slack + reach
+    return Trial(identity, outcome, reason, printed, parts, quotient.reported, tolerance)

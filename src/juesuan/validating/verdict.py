@@ -1,0 +1,97 @@
+"""Verdicts: the rows that validating hands on, with the contract's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from juesuan.validating.identity import Severity
+from juesuan.validating.interval import Outcome
+
+Status = Literal["verified", "consistent", "contradicted", "unchecked"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One identity tried. Numbers are in `unit`; `difference_amount` is 元, None where no money is at stake."""
+
+    document_id: str
+    check_id: str
+    identity: str
+    says: str
+    location: str | None
+    unit: str | None
+    expected: Decimal | None
+    actual: Decimal | None
+    difference: Decimal | None
+    difference_amount: Decimal | None
+    tolerance: Decimal | None
+    outcome: Outcome
+    reason: str | None
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operand:
+    """A figure of a check: `weight` is its factor, -1 for the figure under test, 0 for one that divides.
+
+    Amounts are in the check's unit, percentages, counts and divisors in their own. `ref_id` is None for a
+    derived operand, which stands behind the facts it was derived from (weight 0).
+    """
+
+    document_id: str
+    operand_id: str
+    check_id: str
+    kind: Literal["fact", "cell", "derived"]
+    ref_id: str | None
+    weight: Decimal
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something a person should look at; boxes in PDF points from the top left."""
+
+    document_id: str
+    finding_id: str
+    code: str
+    severity: Severity
+    message: str
+    fact_id: str | None
+    cell_id: str | None
+    check_id: str | None
+    page: int | None
+    x0: float | None
+    y0: float | None
+    x1: float | None
+    y1: float | None
+    char_start: int | None
+    char_end: int | None
+    anchor: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the identities say of one figure.
+
+    `verified`: an equation holds to the printed digits. `consistent`: only within rounding, or only an
+    inequality holds. `contradicted`: an equation fails and nothing else confirms the figure. `unchecked`:
+    no identity could be evaluated on it.
+    """
+
+    status: Status
+    verified_by: tuple[str, ...] = ()
+    contradicted_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """All of one document; `verification` has every fact, by fact_id."""
+
+    checks: tuple[Check, ...]
+    operands: tuple[Operand, ...]
+    findings: tuple[Finding, ...]
+    verification: Mapping[str, Verification]

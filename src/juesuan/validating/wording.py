@@ -1,0 +1,191 @@
+"""Wording: an identity said in Chinese with its numbers, for people who read findings."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from string import Formatter
+
+from juesuan.normalising.fact import Fact
+from juesuan.validating.figure import Figure
+from juesuan.validating.interval import Outcome
+from juesuan.validating.trial import Trial
+
+FIELDS = frozenset(
+    {
+        "total", "printed", "terms", "sum", "subject", "base", "budget", "numerator", "denominator", "quotient",
+        "elsewhere", "count",
+    }
+)  # fmt: skip
+"""What a `says` template may name."""
+
+UNKNOWN = "（未列）"
+TERMS_SHOWN = 8
+_KINDS = {
+    "initial": "年初预算", "full_year": "全年预算", "adjusted": "调整预算", "supplementary": "追加预算",
+}  # fmt: skip
+_CHANGES = {
+    "initial_budget": "比年初预算增减", "full_year_budget": "比全年预算增减", "budget": "比预算增减",
+}  # fmt: skip
+_MEASURES = {
+    "prior": "上年数", "growth_pct": "增长率", "share_pct": "占比", "completion_pct": "完成率",
+}  # fmt: skip
+
+
+def template_fields(template: str) -> set[str]:
+    """The fields a template names.
+
+    Raises:
+        ValueError: the braces of the template do not close.
+    """
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def plain(number: Decimal) -> str:
+    """A number without exponent or trailing zeros."""
+    text = format(number, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def rounded(number: Decimal, places: int) -> Decimal:
+    """Half-up to so many decimal places."""
+    return number.quantize(_last_place(places), rounding=ROUND_HALF_UP)
+
+
+@cache
+def _last_place(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
+def title(figure: Figure) -> str:
+    """What a figure is called: 人员经费, 人员经费年初预算, 人员经费占比."""
+    if figure.measure == "budget":
+        return figure.name + _KINDS.get(figure.budget_kind or "", "预算")
+    if figure.measure == "change":
+        return figure.name + _CHANGES.get(figure.compared_to or "", "比上年增减")
+    return figure.name + _MEASURES.get(figure.measure, "")
+
+
+def amount(figure: Figure) -> str:
+    """The figure as printed: 810.21万元, 90.0%以上."""
+    number = format(rounded(figure.value / figure.scale, figure.decimals), "f")
+    bound = {"exact": "", "at_least": "以上", "at_most": "以内", "about": "左右"}[figure.interval.bound]
+    return number + figure.unit + bound
+
+
+def place(fact: Fact | None) -> str:
+    """Where a figure stands: 第21页, 第112行, a cell, or the heading it stands under."""
+    if fact is None:
+        return ""
+    if fact.page is not None:
+        return f"第{fact.page}页"
+    if fact.anchor:
+        return f"第{fact.anchor}行" if fact.anchor.isdigit() else fact.anchor
+    return f"「{fact.heading}」"
+
+
+def says(trial: Trial) -> str:
+    """The identity with the numbers of this trial."""
+    return trial.identity.says.format_map(_Fields(trial))
+
+
+class _Fields(dict[str, str]):
+    """The fields of a template, each made only if the template names it."""
+
+    def __init__(self, trial: Trial) -> None:
+        super().__init__()
+        self.trial = trial
+
+    def __missing__(self, name: str) -> str:
+        return _FIELD[name](self.trial)
+
+
+def _terms(trial: Trial) -> str:
+    shown = trial.parts[:TERMS_SHOWN]
+    text = ""
+    for weight, figure in shown:
+        sign = "－" if weight < 0 else "＋" if text else ""
+        text += f"{sign}{title(figure)}{amount(figure)}"
+    more = len(trial.parts) - len(shown)
+    return (text + (f"＋…共{len(trial.parts)}项" if more else "")) or UNKNOWN
+
+
+def _recomputed(trial: Trial) -> str:
+    if trial.recomputed is None:
+        return "无意义" if trial.reason == "zero_base" else UNKNOWN
+    printed = trial.printed
+    if printed is None:
+        return UNKNOWN
+    value = trial.recomputed / printed.scale
+    return plain(rounded(value, printed.decimals + 2) if trial.is_ratio else value) + printed.unit
+
+
+def _operand(trial: Trial, *, divides: bool) -> Figure | None:
+    return next((figure for weight, figure in trial.parts if (not weight) == divides), None)
+
+
+def _amount_or_unknown(figure: Figure | None) -> str:
+    return UNKNOWN if figure is None else amount(figure)
+
+
+def _base(trial: Trial) -> str:
+    figure = _operand(trial, divides=True)
+    return UNKNOWN if figure is None else title(figure)
+
+
+def _budget(trial: Trial) -> str:
+    figure = _operand(trial, divides=True)
+    return _KINDS.get(figure.budget_kind or "", "预算") if figure else "预算"
+
+
+def _subject(trial: Trial) -> str:
+    return trial.printed.name if trial.printed else trial.parts[0][1].name if trial.parts else UNKNOWN
+
+
+def _total(trial: Trial) -> str:
+    printed = trial.printed
+    if printed is None:
+        return UNKNOWN
+    return amount(printed) if printed.kind == "derived" else title(printed) + amount(printed)
+
+
+def _elsewhere(trial: Trial) -> str:
+    return "、".join(dict.fromkeys(filter(None, (place(figure.fact) for _, figure in trial.parts))))
+
+
+_FIELD = {
+    "total": _total,
+    "terms": _terms,
+    "sum": _recomputed,
+    "quotient": _recomputed,
+    "subject": _subject,
+    "base": _base,
+    "budget": _budget,
+    "printed": lambda trial: _amount_or_unknown(trial.printed),
+    "numerator": lambda trial: _amount_or_unknown(_operand(trial, divides=False)),
+    "denominator": lambda trial: _amount_or_unknown(_operand(trial, divides=True)),
+    "elsewhere": _elsewhere,
+    "count": lambda trial: str(len(trial.parts)),
+}
+
+
+def message(trial: Trial, sentence: str, difference: Decimal | None, unit: str | None) -> str:
+    """A failing trial in one sentence: place, identity with its numbers, difference."""
+    where = place(fact_of(trial))
+    if difference is not None and trial.printed is not None and trial.is_ratio:
+        difference = rounded(difference, trial.printed.decimals + 2)
+    gap = "" if difference is None else f"，相差{plain(abs(difference))}{_gap_unit(unit)}"
+    if trial.outcome is Outcome.FAIL and trial.reason == "zero_base":
+        gap = "，基数为零，比率没有意义"
+    return f"{where}：{sentence}{gap}。" if where else f"{sentence}{gap}。"
+
+
+def _gap_unit(unit: str | None) -> str:
+    return "个百分点" if unit == "%" else unit or ""
+
+
+def fact_of(trial: Trial) -> Fact | None:
+    """The fact a person should look at first: the figure under test, else the first it is made of."""
+    candidates = [trial.printed, *(figure for _, figure in trial.parts)]
+    return next((figure.fact for figure in candidates if figure is not None and figure.fact), None)
+

@@ -1,0 +1,1 @@
+"""Writing: the schemas of the dataset, and the files made from them."""

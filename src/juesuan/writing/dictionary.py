@@ -1,0 +1,113 @@
+"""The data dictionary: `python -m juesuan.writing.dictionary > docs/dataset.md`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+from juesuan import SCHEMA_VERSION
+from juesuan.writing.column import Column
+from juesuan.writing.enumerations import Enumeration, enumerations
+from juesuan.writing.headline import Headline, shipped_headlines
+from juesuan.writing.schema import Table, tables
+
+COMMAND = "python -m juesuan.writing.dictionary > docs/dataset.md"
+"""What brings docs/dataset.md up to date."""
+
+_TYPES = {
+    "string": "text", "int32": "integer", "int64": "integer", "bool": "true/false",
+    "money": "decimal(18,2)", "value": "decimal(18,6)", "wide": "decimal(28,6)", "rounded": "float, 2 places",
+}  # fmt: skip
+
+_PREAMBLE = f"""\
+<!-- Made by `{COMMAND}`; change tables.toml, enumerations.toml or summary.toml instead. -->
+
+# The dataset
+
+Schema version {SCHEMA_VERSION}. Every table is one Parquet file named after it; `datapackage.json` describes
+them for programs. Every file has every column, also when it has no rows.
+
+- **Money** in columns of decimal(18,2) is in 元. What was printed stands beside it: `value` in `unit`, with
+  `decimals` places, as `value_text`.
+- **Signs**: a decrease is negative in the measures `change` and `growth_pct`, and in no other.
+- **Codes** are English; the last section gives their Chinese labels, as does the table `labels`.
+- **Order**: rows are sorted by report year and document, and within a document as they are read.
+- **Null** means not stated or not known; it never stands for zero.
+"""
+
+
+def dictionary() -> str:
+    """The Markdown of docs/dataset.md: a section for each table, then the codes."""
+    headlines = shipped_headlines()
+    # The headlines' columns follow one rule each; their table says it once, not three times.
+    made = tables(())
+    parts = [_PREAMBLE, _contents(made.values())]
+    for table in made.values():
+        parts.append(_section(table))
+        if table.name == "summary":
+            parts.append(_headlines(headlines))
+    parts.append("## Codes\n")
+    parts.extend(_codes(enumeration) for enumeration in enumerations().values())
+    return "\n".join(parts)
+
+
+def _contents(made: Iterable[Table]) -> str:
+    return _grid(("table", "rows"), ((f"[{table.name}](#{table.name})", table.says) for table in made))
+
+
+def _section(table: Table) -> str:
+    rows = (
+        (f"`{column.name}`", _type(column), _null(column), _meaning(column, table))
+        for column in table.columns
+    )
+    return f"## {table.name}\n\n{table.says}\n\n" + _grid(("column", "type", "null", "meaning"), rows)
+
+
+def _headlines(headlines: Sequence[Headline]) -> str:
+    text = """\
+Then, for every headline figure below, `<name>`; `<name>_source`, where it was read (`headline_source`); and,
+where marked, `<name>_prior`, the figure of the year before: as stated, or implied by the stated change. A
+figure is null when it is not stated or only a bound of it is, when two different values are stated for it,
+and when an identity contradicts it.
+
+"""
+    rows = (
+        (f"`{h.name}`", "元" if h.type == "money" else "number", "yes" if h.has_prior else "",
+         f"{h.zh}: {h.en}", " ".join(f"`{concept}`" for concept in h.concepts))
+        for h in headlines
+    )  # fmt: skip
+    return text + _grid(("name", "in", "prior", "meaning", "concept"), rows)
+
+
+def _codes(enumeration: Enumeration) -> str:
+    rows = ((f"`{code.code}`", code.zh, code.en) for code in enumeration.codes)
+    return f"### {enumeration.name}\n\n{enumeration.says}\n\n" + _grid(("code", "中文", "English"), rows)
+
+
+def _type(column: Column) -> str:
+    if column.enumeration:
+        return f"[{column.enumeration.name}](#{column.enumeration.name})"
+    return _TYPES[column.type]
+
+
+def _null(column: Column) -> str:
+    return "yes" if column.nullable else ""
+
+
+def _meaning(column: Column, table: Table) -> str:
+    target = table.references.get(column.name)
+    return f"{column.says} → [{target}](#{target})" if target else column.says
+
+
+def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return "".join(_grid_lines(heads, rows))
+
+
+def _grid_lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(dictionary())
