@@ -40,8 +40,8 @@ def fact_of_record(record: dict[str, Any], order: int) -> Fact:
         bound = "at_least"
     return Fact(
         fact_id=f"f{order + 1:03}", section_id=section, section_concept=None, part=str(record["part"]),
-        heading=record["heading"], concept=record["concept"], label=VOCABULARY[record["concept"]].zh, item=record["item"],
-        item_code=None, measure=record["measure"], budget_kind=record["budget_kind"],
+        heading=record["heading"], concept=record["concept"], label=VOCABULARY[record["concept"]].zh,
+        item=record["item"], item_code=None, measure=record["measure"], budget_kind=record["budget_kind"],
         compared_to=record["compared_to"], base_concept=record["base_concept"], base_item=None, fund=None,
         fiscal_year=record["year"], value=value, unit=unit, unit_inferred=False,
         value_base=value * MONEY.get(unit, 1), decimals=max(0, -int(value.as_tuple().exponent)),

@@ -172,15 +172,12 @@ class _Walk:
         related = self.matcher.predicate(self.text, sentence, number)
         subject = None
         if related is not None:
-            relative = related.predicate.measure in RELATIVE
-            subject = self._find(related.start, number, relative, sentence)
-            if subject is None and related.predicate.inherits and number.form == "digits":
-                subject = self.now.subject
+            subject = self._find(related.start, number, related.predicate.measure in RELATIVE, sentence)
         direct = self._find(number.start, number, False, sentence)
-        if direct is not None and (
-            subject is None or related is None or direct.length > number.start - related.start + 2
-        ):
-            related, subject = (None, direct) if direct.length > 0 else (related, subject)
+        if direct is not None and (subject is None or direct.start < subject.start):
+            related, subject = None, direct
+        elif subject is None and related is not None and related.predicate.inherits and number.form == "digits":
+            subject = self.now.subject
         if subject is None:
             self._generic(number, at)
             return
@@ -283,7 +280,7 @@ class _Walk:
         if words:
             end = related.match.end("base")
             start = related.match.start("base")
-            while end > start and self.text[end - 1] in "的比重例数额":
+            while end > start and self.text[end - 1] == "的":
                 end -= 1
             found = self._find(end, None, True, start)
             if found is not None:

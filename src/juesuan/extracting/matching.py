@@ -97,51 +97,52 @@ class Matcher:
         self, text: str, start: int, end: int, scope: str | None, part: str, *, number: Number | None,
         relative: bool, topic: str | None,
     ) -> list[Named]:  # fmt: skip
-        """Subjects whose phrase ends at `end`, best first: the narrower scope, then the longer phrase.
+        """Subjects whose phrase ends at `end`, best first: more literal words, a narrower scope, a longer phrase.
 
         `relative` says that the figure is one about the subject (a share, a change), so that the kind of unit
         need not be the subject's own.
         """
-        found: list[tuple[int, int, int, Named]] = []
+        found: list[tuple[int, int, int, int, Named]] = []
         for order, (score, subject) in enumerate(self.subjects_here(scope, part)):
             if not self._admits(subject, number, relative):
                 continue
             match = subject.before.match(text, start, end, timeout=TIMEOUT)
             if match is None:
                 continue
-            groups = match.groupdict()
-            length = match.end() - match.start()
+            matches = [match]
             if subject.after is not None:
                 if number is None:
                     continue
-                after = subject.after.match(text, number.unit_end, timeout=TIMEOUT)
-                if after is None:
-                    continue
-                groups |= after.groupdict()
-                length += after.end() - after.start()
+                matches.append(subject.after.match(text, number.unit_end, timeout=TIMEOUT))
             if subject.context is not None:
-                context = subject.context.search(text, start, end, timeout=TIMEOUT)
-                if context is None:
-                    continue
-                groups |= context.groupdict()
-                length += 1
+                matches.append(subject.context.search(text, start, end, timeout=TIMEOUT))
+            if any(m is None for m in matches):
+                continue
+            groups = {name: value for m in matches for name, value in m.groupdict().items()}
+            length = sum(m.end() - m.start() for m in matches[: 2 if subject.after is not None else 1])
             if length == 0:
                 continue
+            literal = length - sum(len(v) for m in matches[:2] for v in m.groupdict().values() if v)
+            if subject.context is not None:
+                literal = length + 1 + 2 * bool(matches[-1].groupdict())
             item = fill(subject.item, groups) or (topic if subject.topic_item else None)
             named = Named(
                 subject.concept, item, subject.base, subject.fund, subject.id, match.start(), match.end(), length, subject
             )
-            found.append((-score, -length, order, named))
-        return [named for _, _, _, named in sorted(found, key=lambda f: f[:3])]
+            found.append((-literal, -score, -length, order, named))
+        return [f[-1] for f in sorted(found, key=lambda f: f[:4])]
 
     @staticmethod
     def _admits(subject: Subject, number: Number | None, relative: bool) -> bool:
         if number is None:
-            return subject.after is None
+            return subject.after is None and not subject.units
         if number.form == "chinese" and not subject.chinese:
             return False
         if relative:
-            return subject.after is None or number.kind in subject.kinds
+            # A share or a change speaks of sums; a pattern for counts is anchored to its own number.
+            if subject.units or subject.after is not None:
+                return number.kind in subject.kinds and not subject.units
+            return number.kind != "money" or "money" in subject.kinds
         if number.kind not in subject.kinds:
             return False
         return not subject.units or (number.unit is not None and number.unit.name in subject.units)

@@ -1,8 +1,8 @@
 """Examples: figures in a short notation, so that an identity carries its own proof.
 
-`concept[item=code] measure/axis number unit`, one figure per line; item, code and axis may be missing. The axis
-is the budget kind, what is compared to, or the base of a share. A `+`, `-` or `~` after the number makes it a
-bound (以上, 以内, 左右); 持平 is an implied zero. `。` begins a new sentence, `§` a new section.
+`concept[item=code] measure/axis number unit`, one figure per line; item, code and axis may be missing. The
+axis is the budget kind, what is compared to, or the base of a share. A `+`, `-` or `~` after the number makes
+it a bound (以上, 以内, 左右); 持平 is an implied zero. `。` begins a new sentence, `§` a new section.
 """
 
 from __future__ import annotations

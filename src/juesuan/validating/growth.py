@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Identity
 from juesuan.validating.index import Axes, Index, Missing, missing
-from juesuan.validating.interval import Interval, judge, total
+from juesuan.validating.interval import ENDS, ZERO, Interval, judge, total
 from juesuan.validating.ratios import AMOUNTS
 from juesuan.validating.trial import DIVISOR, ONE, Trial, not_evaluable, quotient_trial, zero_base
 
@@ -70,7 +70,7 @@ def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
         return zero_base(identity, rate, parts, measured=bool(change.value))
     a, c = now.interval, change.interval
     ends = tuple(
-        (c.value + i * c.slack, a.value + j * a.slack - c.value - i * c.slack) for i in (-1, 1) for j in (-1, 1)
+        (c.value + i * c.slack, a.value + j * a.slack - c.value - i * c.slack) for i, j in ENDS
     )
     return quotient_trial(identity, rate, parts, c, before, ends)
 
@@ -89,7 +89,7 @@ def _from_ends(identity: Identity, rate: Figure, now: Figure, base: Figure) -> T
         return zero_base(identity, rate, parts, measured=bool(change.value))
     a, b = now.interval, base.interval
     ends = tuple(
-        (a.value + i * a.slack - b.value - j * b.slack, b.value + j * b.slack) for i in (-1, 1) for j in (-1, 1)
+        (a.value + i * a.slack - b.value - j * b.slack, b.value + j * b.slack) for i, j in ENDS
     )
     return quotient_trial(identity, rate, parts, change, b, ends)
 
@@ -118,7 +118,7 @@ def _zero_above(identity: Identity, index: Index, change: Figure) -> Figure | No
     axes = Axes(budget_kind=BUDGET_OF.get(change.compared_to or ""))
     for concept in identity.stand_in.get(change.concept, ()):
         found = index.find(concept, "budget", None, change, axes)
-        if isinstance(found, Figure) and found.interval == Interval(found.value * 0):
+        if isinstance(found, Figure) and found.interval == Interval(ZERO):
             return found
     return None
 

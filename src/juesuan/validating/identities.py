@@ -58,7 +58,8 @@ def load_identities(directory: Path, concepts: Container[str]) -> tuple[Identity
             where = f"{path}: itemised {record.get('concept')}"
             only_keys(record, frozenset({"concept", "whole"}), where)
             wholes[_concept(record.get("concept"), concepts, where)] = frozenset(record.get("whole", ()))
-        records.extend((f"{path}: {r.get('id', 'record without id')}", r) for r in content.get("identity", ()))
+        for record in content.get("identity", ()):
+            records.append((f"{path}: {record.get('id', 'record without id')}", record))
     loaded: list[Identity] = []
     for where, record in records:
         loaded.extend(_expanded(record, concepts, wholes, where))
@@ -86,7 +87,8 @@ def _expanded(
     kind: Kind = record["kind"]
     least, most = _TERM_COUNT.get(kind, (0, 0))
     if not least <= len(terms) <= most or (least > 0) != (total is not None):
-        raise BadKnowledge(f"{where}: kind {kind} needs {least or 'no'} terms and {'a' if least else 'no'} total")
+        wanted = f"a total and {least} to {most} terms" if least else "neither total nor terms"
+        raise BadKnowledge(f"{where}: kind {kind} takes {wanted}")
     identity = Identity(
         id=record["id"],
         record=record["id"],
@@ -112,7 +114,8 @@ def _expanded(
     measures = tuple(record.get("measures", ()))
     for measure in measures:
         _measure(measure, where)
-        assert total is not None
+        if total is None:
+            raise BadKnowledge(f"{where}: measures need a total")
         yield replace(
             identity,
             id=f"{identity.id}.{measure}",

@@ -13,6 +13,8 @@ from juesuan.normalising.fact import Bound
 
 Relation = Literal["=", ">=", "<="]
 ZERO = Decimal(0)
+ENDS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
+"""The four ways in which two inputs can be at their ends."""
 
 
 class Outcome(StrEnum):
@@ -101,7 +103,10 @@ def judge(printed: Interval, recomputed: Interval, relation: Relation = "=") -> 
         return Outcome.PASS, None
     if recomputed.bound != "exact" or printed.bound == "about":
         return Outcome.NOT_EVALUABLE, "bound_only"
-    kept = recomputed.value >= printed.value if printed.bound == "at_least" else recomputed.value <= printed.value
+    if printed.bound == "at_least":
+        kept = recomputed.value >= printed.value
+    else:
+        kept = recomputed.value <= printed.value
     return (Outcome.PASS if kept else Outcome.ROUNDING), None
 
 
@@ -184,6 +189,5 @@ def corners(numerator: Interval, denominator: Interval) -> tuple[tuple[Decimal, 
     """The four ends of two independent inputs."""
     return tuple(
         (numerator.value + i * numerator.slack, denominator.value + j * denominator.slack)
-        for i in (-1, 1)
-        for j in (-1, 1)
+        for i, j in ENDS
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan.validating.figure import Figure, all_equal, derived
+from juesuan.validating.figure import Figure, derived
 from juesuan.validating.identity import Identity, Selector
 from juesuan.validating.index import Axes, Index, Missing, missing, nearest
 from juesuan.validating.interval import Interval, Outcome, judge, total
@@ -128,17 +128,28 @@ def _try_roster(identity: Identity, index: Index, whole: Selector, roster: Roste
     outcome, reason = judge(printed.interval, made)
     if outcome is Outcome.FAIL:
         short = made.value < printed.value
-        unlisted = _unlisted(identity, index, roster) if short and identity.omitted == "zero" else None
-        if unlisted is not None:
-            outcome, reason = Outcome.NOT_EVALUABLE, missing(unlisted.concept, first.measure).reason
-        elif short and (
-            identity.omitted == "unknown" or roster.cut or not near or _short_elsewhere(identity, index, roster)
-        ):
-            outcome, reason = Outcome.NOT_EVALUABLE, "incomplete_list"
-        elif roster.cut or identity.differing == "unknown":
-            outcome, reason = Outcome.NOT_EVALUABLE, "different_scope"
+        excuse = _excuse(identity, index, roster, short=short, near=near)
+        outcome = Outcome.FAIL if excuse is None else Outcome.NOT_EVALUABLE
+        reason = excuse
     tolerance = printed.interval.slack + made.slack
     return Trial(identity, outcome, reason, printed, parts, made.value, tolerance)
+
+
+def _excuse(identity: Identity, index: Index, roster: Roster, *, short: bool, near: bool) -> str | None:
+    """Why a list that does not add up need not be wrong; None if it is."""
+    members = roster.members
+    if short:
+        unlisted = _unlisted(identity, index, roster) if identity.omitted == "zero" else None
+        if unlisted is not None:
+            return missing(unlisted.concept, members[0].measure).reason
+        if identity.omitted == "unknown" or roster.cut or not near:
+            return "incomplete_list"
+        if _short_elsewhere(identity, index, roster):
+            return "incomplete_list"
+    elif len({figure.code is None for figure in members}) > 1:
+        # Where only some names are known, a 类 and an unknown 项 of it may stand side by side.
+        return "mixed_levels"
+    return "different_scope" if roster.cut or identity.differing == "unknown" else None
 
 
 def _whole(index: Index, whole: Selector, roster: Roster) -> Figure | Missing:

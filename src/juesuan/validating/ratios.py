@@ -67,12 +67,15 @@ def try_ratio(identity: Identity, index: Index) -> Iterator[Trial]:
     result = identity.total
     assert result is not None
     over, under = identity.terms
-    for printed in index.of(result.concept, result.measure):
+    rates = index.of(result.concept, result.measure)
+    if not rates:
+        ends = [figure for term in identity.terms for figure in index.of(term.concept, term.measure)]
+        if ends:
+            yield not_evaluable(identity, missing(result.concept, result.measure), None, ((ONE, ends[0]),))
+    for printed in rates:
         key = printed.key
         numerator = index.find(over.concept, over.measure, key, printed)
         denominator = index.find(under.concept, under.measure, key, printed)
-        if not isinstance(numerator, Figure) and not isinstance(denominator, Figure) and over.optional:
-            continue
         if not isinstance(numerator, Figure):
             parts = ((DIVISOR, denominator),) if isinstance(denominator, Figure) else ()
             yield not_evaluable(identity, numerator, printed, parts)

@@ -83,7 +83,11 @@ def try_count(identity: Identity, index: Index) -> Iterator[Trial]:
     for figure in index.of(listed.concept, listed.measure):
         if figure.key is not None:
             items.setdefault(figure.key, figure)
-    for printed in index.of(stated.concept, stated.measure):
+    counts = index.of(stated.concept, stated.measure)
+    if items and not counts:
+        first = next(iter(items.values()))
+        yield not_evaluable(identity, missing(stated.concept, stated.measure), None, ((ONE, first),))
+    for printed in counts:
         if not items:
             yield not_evaluable(identity, missing(listed.concept, listed.measure), printed)
             continue

@@ -66,10 +66,10 @@ def _try_places(
     identity: Identity, index: Index, whole: Selector, key: str | None, axis: str | None
 ) -> Iterator[Trial]:
     """One trial in each section that has the total and a term; else one over the whole document."""
-    totals = figures(index, whole, key, axis)
+    totals = _of_this_year(figures(index, whole, key, axis))
     terms = [figure for term in identity.terms for figure in figures(index, term, key, axis)]
     if not totals:
-        if terms and not identity.per_item:
+        if terms:
             parts = tuple((ONE, figure) for figure in terms[:1])
             yield not_evaluable(identity, missing(whole.concept, whole.measure), None, parts)
         return
@@ -91,6 +91,12 @@ def _try_places(
         yield not_evaluable(identity, ambiguous(whole.concept), totals[0])
 
 
+def _of_this_year(totals: list[Figure]) -> list[Figure]:
+    """Without the figures of earlier years that stand beside them."""
+    latest = max((figure.year for figure in totals if figure.year is not None), default=None)
+    return [figure for figure in totals if figure.year in (None, latest)]
+
+
 def _try_at(identity: Identity, index: Index, printed: Figure, key: str | None, axis: str | None) -> Trial:
     present: list[tuple[Selector, Figure]] = []
     omitted: list[Selector] = []
@@ -106,10 +112,7 @@ def _try_at(identity: Identity, index: Index, printed: Figure, key: str | None, 
             omitted.append(term)
     if not present:
         return not_evaluable(identity, missing(omitted[0].concept, omitted[0].measure), printed)
-    trials = [
-        _settle(identity, printed, chosen, omitted, tuple(hidden))
-        for chosen in _choices(present)
-    ]  # fmt: skip
+    trials = [_settle(identity, printed, chosen, omitted, tuple(hidden)) for chosen in _choices(present)]
     trial = min(trials, key=lambda trial: _RANK[trial.outcome])
     stray = _stray(identity, index, printed)
     if trial.outcome is Outcome.FAIL and stray is not None:
@@ -135,7 +138,8 @@ def _operand(
 ) -> list[Figure] | Missing:
     axes = axes_of(term, axis)
     if term.items:
-        here = [f for f in figures(index, term, None, axis) if f.section == near.section and f.goes_with(near)]
+        named = figures(index, term, None, axis)
+        here = [figure for figure in named if figure.section == near.section and figure.goes_with(near)]
         return here[:1] or missing(term.concept, term.measure)
     found = index.find(term.concept, term.measure, key, near, axes)
     if isinstance(found, Figure):
@@ -155,7 +159,7 @@ def _through_share(index: Index, term: Selector, near: Figure, hidden: list[Figu
     base = index.find(term.share_of, term.measure, None, near)
     if not isinstance(share, Figure) or not isinstance(base, Figure):
         return []
-    if "exact" != share.interval.bound or base.interval.bound != "exact":
+    if share.interval.bound != "exact" or base.interval.bound != "exact":
         return []
     rate, rate_slack = share.value / 100, share.interval.slack / 100
     slack = rate * base.interval.slack + base.value * rate_slack + rate_slack * base.interval.slack

@@ -15,7 +15,10 @@ Status = Literal["verified", "consistent", "contradicted", "unchecked"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One identity tried. Numbers are in `unit`; `difference_amount` is 元, None where no money is at stake."""
+    """One identity tried.
+
+    Numbers are in `unit`; `difference_amount` is the money at stake in 元, None where there is none.
+    """
 
     document_id: str
     check_id: str

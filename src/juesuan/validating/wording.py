@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from string import Formatter
@@ -13,8 +14,8 @@ from juesuan.validating.trial import Trial
 
 FIELDS = frozenset(
     {
-        "total", "printed", "terms", "sum", "subject", "base", "budget", "numerator", "denominator", "quotient",
-        "elsewhere", "count",
+        "total", "printed", "terms", "sum", "subject", "base", "budget", "numerator", "denominator",
+        "quotient", "elsewhere", "count",
     }
 )  # fmt: skip
 """What a `says` template may name."""
@@ -153,7 +154,7 @@ def _elsewhere(trial: Trial) -> str:
     return "、".join(dict.fromkeys(filter(None, (place(figure.fact) for _, figure in trial.parts))))
 
 
-_FIELD = {
+_FIELD: Mapping[str, Callable[[Trial], str]] = {
     "total": _total,
     "terms": _terms,
     "sum": _recomputed,

@@ -1,0 +1,160 @@
+"""Where the statutory tables stand: titles, pages, units and notes. A table is known by its title, never by its number.
+
+A continuation page has no title, so a table lasts until the next title or the next heading of the report; sentences
+between (notes under a table, a remark in the middle of a part) are words and are given back as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from juesuan.extracting.numbering import Kind, numbering_of
+from juesuan.knowledge.structure import Structure, Titled
+from juesuan.reading.folding import fold
+from juesuan.reading.page import Line
+
+NUMBER = regex.compile(r"（?(?:财决)?公开(\d{1,2}(?:-\d)?)表?）?|（(?:附)?表([一二三四五六七八九十\d]{1,3})）|^(?:附)?表([一二三四五六七八九十\d]{1,3})[:：、.]?")
+BRACKETS = regex.compile(r"（(?!按|分|[一二]）)[^（）]{0,16}）$")
+OWNER = regex.compile(r"^.{0,40}?(?:19|20)\d\d年度?(?:部门|单位)?")
+UNIT = regex.compile(r"(?:金额)?单位[:：](?P<unit>(?:人民币)?(?:亿元|万元|千元|元))")
+NOTE = regex.compile(r"(?:注|说明|备注)[:：]|本表|(?:我|本)(?:单位|部门)|\d[.、]本表|.{0,30}故本表")
+EMPTY = regex.compile(r"(?:没有|无|未).{0,60}(?:本表|此表|空表|无数据|数据)|(?:本表|此表).{0,12}(?:无数据|为空)|空表")
+FIGURES = regex.compile(r"\d[\d,]*\.\d+|\d{3,}")
+HEADING_END = regex.compile(r"(?:情况|说明|概况|解释|附件|报告|概述)$")
+SENTENCE = regex.compile(r"[\p{Han}]{6,}[^。]*。")
+
+
+@dataclass
+class StatutoryTable:
+    """A statutory table: its kind, title and number as printed, unit, the lines it takes, its notes."""
+
+    kind: str
+    title: str
+    number: str | None
+    first_line: int
+    last_line: int
+    unit: str | None = None
+    notes: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def note(self) -> str | None:
+        """All notes, as printed."""
+        return "\n".join(self.notes) or None
+
+    @property
+    def empty_reason(self) -> str | None:
+        """The sentence that says why the table holds no figures, None if there is none."""
+        return next((n for n in self.notes if EMPTY.search(fold(n))), None)
+
+
+def bare_title(folded: str) -> tuple[str, str | None]:
+    """A title line without number, quotes, ordinal and owner; and the number it bears."""
+    text = "".join(folded.split()).replace("“", "").replace("《", "").replace("》", "").strip("。：:")
+    number: str | None = None
+    match = NUMBER.search(text)
+    if match:
+        number = next(g for g in match.groups() if g is not None)
+        text = text[: match.start()] + text[match.end() :]
+    ordinal = numbering_of(text, text)
+    if ordinal is not None and ordinal.kind is not Kind.PART:
+        text = text[ordinal.end :]
+    return BRACKETS.sub("", text).lstrip("、.：:-"), number
+
+
+def table_titled(folded: str, structure: Structure) -> tuple[Titled, str | None] | None:
+    """The statutory table whose title a line is, with the printed number; None for any other line."""
+    if len(folded) > 80 or "表" not in folded and "决算" not in folded:
+        return None
+    title, number = bare_title(folded)
+    if not title.endswith(("表", "）", "明细")) or "。" in title:
+        return None
+    for candidate in (title, OWNER.sub("", title)):
+        for table in structure.tables:
+            if table.title.fullmatch(candidate):
+                return table, number
+    return None
+
+
+def ends_tables(folded: str, structure: Structure) -> bool:
+    """Whether a line is a heading that ends the tables: a part, or a title of the narrative."""
+    numbering = numbering_of(folded, folded)
+    if numbering is None:
+        return False
+    if numbering.kind is Kind.PART:
+        return True
+    title = folded[numbering.end :].strip("。：")
+    return bool(HEADING_END.search(title)) and len(title) < 50 and not FIGURES.search(title)
+
+
+def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tuple[list[StatutoryTable], set[int]]:
+    """The statutory tables among body lines (with their index), and the indexes of lines that are not words."""
+    tables: list[StatutoryTable] = []
+    taken: set[int] = set()
+    current: StatutoryTable | None = None
+    note_open = False
+    skip = -1
+    folds = [fold("".join(line.text.split())) for _, line in lines]
+    for at, (index, line) in enumerate(lines):
+        if at <= skip:
+            continue
+        folded = folds[at]
+        found, used = _title_at(at, folds, structure)
+        if found is not None:
+            table, number = found
+            current = StatutoryTable(table.id, _printed(lines, at, used), number, index, index)
+            tables.append(current)
+            note_open = False
+            for k in range(at, at + used):
+                taken.add(lines[k][0])
+                current.lines.append(lines[k][0])
+            skip = at + used - 1
+            continue
+        if current is None:
+            continue
+        if ends_tables(folded, structure) and not NOTE.match(folded):
+            current = None
+            continue
+        current.last_line = index
+        unit = UNIT.search(folded)
+        if unit and current.unit is None and len(current.lines) < 12:
+            current.unit = unit["unit"].removeprefix("人民币")
+        number_here = NUMBER.search(folded)
+        if number_here and current.number is None and len(current.lines) < 6:
+            current.number = number_here[1]
+        if note_open or NOTE.match(folded) or SENTENCE.search(folded):
+            # A note is words: it stays in the flow of the text, and belongs to the table too.
+            text = "".join(line.text.split())
+            if note_open:
+                current.notes[-1] += text
+            else:
+                current.notes.append(text)
+            note_open = not folded.endswith(("。", "！", "；"))
+            continue
+        taken.add(index)
+        current.lines.append(index)
+    kept = [t for t in tables if len(t.lines) > 1 or t.notes]
+    for table in tables:
+        if table not in kept:
+            # A title with nothing below it is an entry of a list of tables.
+            taken.difference_update(table.lines)
+    return kept, taken
+
+
+def _title_at(at: int, folds: Sequence[str], structure: Structure) -> tuple[tuple[Titled, str | None] | None, int]:
+    """The title that starts at a line, and over how many lines it runs: titles break where the line ends."""
+    found = table_titled(folds[at], structure)
+    if found is not None:
+        return found, 1
+    if at + 1 < len(folds) and "决算" in folds[at] and len(folds[at]) < 40 and len(folds[at + 1]) < 12:
+        found = table_titled(folds[at] + folds[at + 1], structure)
+        if found is not None:
+            return found, 2
+    return None, 1
+
+
+def _printed(lines: Sequence[tuple[int, Line]], at: int, used: int) -> str:
+    return "".join("".join(line.text.split()) for _, line in lines[at : at + used])
