@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from juesuan.extracting.matching import RELATIVE, TIMEOUT, Matcher, Named, Related, in_scope, tidy
+from juesuan.extracting.matching import RELATIVE, TIMEOUT, Matcher, Named, Related, in_scope, path_of, tidy
 from juesuan.extracting.numbers import Lexer, Number
 from juesuan.extracting.sections import Section
 from juesuan.knowledge.narrative import Measure, Narrative, Topic
@@ -37,6 +37,8 @@ class Figure:
     sentence: int
     quote: tuple[int, int]
     unit_name: str | None = None
+    path: tuple[str, ...] = ()
+    """Names of class, group and item of the account, as far as the text gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class SectionFigures:
     reasons: list[Reason] = field(default_factory=list)
     none: list[Number] = field(default_factory=list)
     unclaimed: list[Number] = field(default_factory=list)
-    timeouts: list[str] = field(default_factory=list)
+    topics: list[tuple[int, int, Named]] = field(default_factory=list)
+    timed_out: bool = False
+    """A pattern ran out of time on this text: nothing was read of it."""
 
 
 @dataclass(slots=True)
@@ -153,9 +157,12 @@ class _Walk:
             item = item.replace("{" + name + "}", value or "")
         item = tidy(item)
         if topic.concept is not None:
-            self.now.subject = Named(
-                topic.concept, item, None, None, topic.id, match.start(), match.end(), match.end() - match.start()
-            )
+            named = Named(
+                topic.concept, item, None, None, topic.id, match.start(), match.end(), match.end() - match.start(),
+                path=path_of(match.groupdict()),
+            )  # fmt: skip
+            self.now.subject = named
+            self.result.topics.append((match.start(), match.end(), named))
         self.now.topic = item
 
     def _find(self, end: int, number: Number | None, relative: bool, start: int) -> Named | None:
@@ -216,6 +223,7 @@ class _Walk:
                 pattern=pattern,
                 sentence=at,
                 quote=self._quote(number.start, number.unit_end),
+                path=subject.path if subject.concept.endswith(".function") else (),
             )
         )
         self.now.subject = subject

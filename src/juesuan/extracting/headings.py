@@ -80,6 +80,8 @@ def heading_of(paragraph: Paragraph, structure: Structure) -> Heading | None:
     looks = bool(TITLE_END.search(clean)) and not punctuated and len(clean) <= 40
     if known is not None and (punctuated or len(clean) > 40 or not (looks or (whole and stop is None))):
         known = None
+    if known is None and stop is not None and whole and numbering.kind > Kind.CJK_PAREN:
+        return None  # 1.把自评结果作为依据。 is an item: a sentence of its own
     if known is None and not looks:
         if numbering.kind is not Kind.CJK or "：" in folded[numbering.end : body]:
             return None

@@ -34,6 +34,7 @@ class Named:
     end: int
     length: int
     subject: Subject | None = None
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,9 @@ class Matcher:
                 literal = length + 1 + 2 * bool(matches[-1].groupdict())
             item = fill(subject.item, groups) or (topic if subject.topic_item else None)
             named = Named(
-                subject.concept, item, subject.base, subject.fund, subject.id, match.start(), match.end(), length, subject
-            )
+                subject.concept, item, subject.base, subject.fund, subject.id, match.start(), match.end(), length, subject,
+                path_of(groups),
+            )  # fmt: skip
             found.append((-literal, -score, -length, order, named))
         return [f[-1] for f in sorted(found, key=lambda f: f[:4])]
 
@@ -172,6 +174,11 @@ def fill(template: str | None, groups: dict[str, str | None]) -> str | None:
     for name in names:
         text = text.replace("{" + name + "}", groups[name] or "")
     return tidy(text)
+
+
+def path_of(groups: dict[str, str | None]) -> tuple[str, ...]:
+    """The names of an account from the groups of its phrase: class, group, item, as far as they are there."""
+    return tuple(tidy(v) for v in (groups.get("class"), groups.get("group"), groups.get("item")) if v)
 
 
 def tidy(item: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from juesuan.knowledge.files import content_hash, default_directory
 from juesuan.knowledge.narrative import Narrative, load_narrative
 from juesuan.knowledge.phrases import Phrases
+from juesuan.knowledge.project_leads import ProjectLeads, load_project_leads
 from juesuan.knowledge.structure import Structure, load_structure
 from juesuan.knowledge.units import Unit, load_units
 from juesuan.knowledge.vocabulary import Concept, load_vocabulary
@@ -30,6 +31,7 @@ class PatternSet:
     units: Mapping[str, Unit]
     structure: Structure
     narrative: Narrative
+    project_leads: ProjectLeads
     hashes: Mapping[str, str]
     hash: str
 
@@ -47,6 +49,7 @@ def load_pattern_set(directory: Path | None = None) -> PatternSet:
         units=units,
         structure=load_structure(root, phrases),
         narrative=load_narrative(root, phrases, vocabulary, units),
+        project_leads=load_project_leads(root, phrases),
         hashes={room: content_hash(root, files) for room, files in ROOMS.items()},
         hash=content_hash(root, tuple(sorted({f for files in ROOMS.values() for f in files}))),
     )

@@ -23,6 +23,11 @@ NUMBERED = regex.compile(
     r"[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[）)]|\d{1,2}\s?(?:、|[.．](?!\d))|[①-⑳]|"
     r"序号|注[：:]|附件?[：:\d])"
 )
+WHOLE_TITLE = regex.compile(
+    r"\s*(?:第\s?[一二三四五六七八九十\d]{1,3}\s?部分.*(?:概况|决算(?:公开)?(?:报)?表|说明|解释|附件|完成情况)|"
+    r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])[^，。]{2,40}(?:情况说明|决算情况))\s*$"
+)
+"""A numbered title that is whole, however wide it is printed."""
 OPEN_ENDS = "，、：（“《,:("
 CLOSED_ENDS = "。！？；!?;"
 SHORT = 0.86
@@ -135,6 +140,16 @@ def _indented(line: Line, margins: dict[int, tuple[float, float]]) -> bool:
     return box.x0 - left > 1.2 * (box.y1 - box.y0)
 
 
+def _centred(line: Line, margins: dict[int, tuple[float, float]]) -> bool:
+    """Whether it stands in the middle, clear of both margins: a title."""
+    left, right = margins[line.block]
+    box = line.box
+    if box is None:
+        return False
+    indent, rest = box.x0 - left, right - box.x1
+    return min(indent, rest) > 3 * (box.y1 - box.y0) and abs(indent - rest) < 0.2 * (right - left)
+
+
 def paragraphs(lines: Sequence[tuple[int, Line]]) -> list[Paragraph]:
     """Join lines, given with their index in the reading, into paragraphs."""
     lines = [(i, line) for i, line in lines if line.text.strip()]
@@ -156,6 +171,6 @@ def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]]
         return end in "，、（,("
     if end in OPEN_ENDS:
         return True
-    if _short(before, margins, first=first):
+    if WHOLE_TITLE.match(before.text) or _short(before, margins, first=first) or _centred(before, margins):
         return False
     return not (end in CLOSED_ENDS and _indented(line, margins))

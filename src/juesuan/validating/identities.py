@@ -20,7 +20,7 @@ ROOM = "identities"
 _KEYS = frozenset(
     {
         "id", "kind", "says", "severity", "examples", "total", "terms", "relation", "omitted", "differing",
-        "scope", "per_item", "measures", "factor", "stand_in", "loose",
+        "scope", "per_item", "measures", "factor", "stand_in", "loose", "closed_by",
     }
 )  # fmt: skip
 _TERM_KEYS = frozenset(
@@ -109,6 +109,7 @@ def _expanded(
             _concept(name, concepts, where): tuple(_concept(c, concepts, where) for c in others)
             for name, others in record.get("stand_in", {}).items()
         },
+        closed_by=tuple(record.get("closed_by", ())),
         loose=tuple(_pattern(name, concepts, where) for name in record.get("loose", ())),
     )
     measures = tuple(record.get("measures", ()))

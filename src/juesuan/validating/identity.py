@@ -51,7 +51,8 @@ class Identity:
 
     `record` is its id in the file; a record over several measures makes one identity for each (`family`).
     `omitted`: what a term the report leaves out stands for, zero by statute or unknown. `differing` is
-    `unknown` where agreement confirms but disagreement may be legitimate. `says` is a template, see wording.
+    `unknown` where agreement confirms but disagreement may be legitimate. `closed_by` names the item a complete list ends with. `says` is a
+    template, see wording.
     """
 
     id: str
@@ -72,3 +73,4 @@ class Identity:
     factor: int = 100
     stand_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     loose: tuple[str, ...] = ()
+    closed_by: tuple[str, ...] = ()

@@ -79,7 +79,11 @@ class Index:
         """The figures of one item (None: of the whole)."""
         return [figure for figure in self._keyed.get((concept, measure, key), ()) if axes.admit(figure)]
 
-    def parts_between(self, concept: str, section: str, first: int, last: int) -> bool:
+    def speaks_of(self, concept: str, section: str) -> bool:
+        """Whether the whole of a concept is spoken of in a section."""
+        return (concept, section) in self._wholes
+
+    def whole_between(self, concept: str, section: str, first: int, last: int) -> bool:
         """Whether the whole of a concept is spoken of between two places of a section."""
         orders = self._wholes.get((concept, section), [])
         at = bisect_left(orders, first)

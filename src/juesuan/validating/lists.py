@@ -75,24 +75,38 @@ def _rosters(identity: Identity, index: Index, members: Sequence[Figure]) -> Ite
     for figure in members:
         place = "" if identity.scope == "document" else figure.section
         groups.setdefault((place, _axes(figure)), []).append(figure)
+    scattered: dict[Axes, list[Figure]] = {}
     for (place, axes), group in groups.items():
-        if not place:
+        if place and len(group) == 1 and not index.speaks_of(identity.total.concept, place):
+            scattered.setdefault(axes, []).extend(group)
+        elif not place:
             yield Roster(tuple(_once(group)), axes, cut=False)
-            continue
-        runs: list[list[Figure]] = [[]]
-        seen: set[tuple[str, str | None]] = set()
-        cut = False
-        for figure in group:
-            again = (figure.concept, figure.key) in seen
-            last = runs[-1][-1].order if runs[-1] else figure.order
-            if again or index.parts_between(identity.total.concept, place, last, figure.order):
-                cut = cut or again
-                runs.append([])
-                seen.clear()
-            runs[-1].append(figure)
-            seen.add((figure.concept, figure.key))
-        for run in runs:
-            yield Roster(tuple(_tops(identity, run)), axes, cut)
+        else:
+            yield from _runs(identity, index, place, axes, group)
+    for axes, group in scattered.items():
+        # Items under headings of their own: a list if they add up, but what else belongs to it is unknown.
+        yield Roster(tuple(_tops(identity, group)), axes, cut=True)
+
+
+def _runs(
+    identity: Identity, index: Index, place: str, axes: Axes, group: Sequence[Figure]
+) -> Iterator[Roster]:
+    """The lists within one section."""
+    assert identity.total is not None
+    runs: list[list[Figure]] = [[]]
+    seen: set[tuple[str, str | None]] = set()
+    cut = False
+    for figure in group:
+        again = (figure.concept, figure.key) in seen
+        last = runs[-1][-1].order if runs[-1] else figure.order
+        if again or index.whole_between(identity.total.concept, place, last, figure.order):
+            cut = cut or again
+            runs.append([])
+            seen.clear()
+        runs[-1].append(figure)
+        seen.add((figure.concept, figure.key))
+    for run in runs:
+        yield Roster(tuple(_tops(identity, run)), axes, cut)
 
 
 def _once(group: Sequence[Figure]) -> list[Figure]:
@@ -107,7 +121,12 @@ def _tops(identity: Identity, run: Sequence[Figure]) -> list[Figure]:
     """The members that no other member contains: a 类 and not its 项 beside it."""
     concepts = {figure.concept for figure in run}
     nested = {t.concept for t in identity.terms if t.within is not None and t.within in concepts}
-    return [f for f in run if f.concept not in nested and not any(other.is_above(f) for other in run)]
+    codes = {figure.code for figure in run if figure.code}
+
+    def inside(code: str | None) -> bool:
+        return code is not None and any(code[:digits] in codes for digits in range(1, len(code)))
+
+    return [figure for figure in run if figure.concept not in nested and not inside(figure.code)]
 
 
 def _try_roster(identity: Identity, index: Index, whole: Selector, roster: Roster) -> Trial | None:
@@ -142,7 +161,8 @@ def _excuse(identity: Identity, index: Index, roster: Roster, *, short: bool, ne
         unlisted = _unlisted(identity, index, roster) if identity.omitted == "zero" else None
         if unlisted is not None:
             return missing(unlisted.concept, members[0].measure).reason
-        if identity.omitted == "unknown" or roster.cut or not near:
+        closed = not identity.closed_by or any(figure.name in identity.closed_by for figure in members)
+        if identity.omitted == "unknown" or roster.cut or not near or not closed:
             return "incomplete_list"
         if _short_elsewhere(identity, index, roster):
             return "incomplete_list"
@@ -185,7 +205,9 @@ def _unlisted(identity: Identity, index: Index, roster: Roster) -> Figure | None
         for figure in _members(identity, index, other):
             same_list = figure.section == first.section and (figure.concept, figure.key) not in listed
             inside = any(member.is_above(figure) or figure.is_above(member) for member in roster.members)
-            if same_list and not inside and figure.value and not _nested(identity, figure, listed):
+            # A budget of zero leaves room for spending; a zero amount has no share worth printing.
+            matters = bool(figure.value) or other == "budget"
+            if same_list and not inside and matters and not _nested(identity, figure, listed):
                 return figure
     return None
 

@@ -149,7 +149,8 @@ def _operand(
     if term.share_of is not None:
         return _through_share(index, term, near, hidden) or found
     stand_ins = [index.find(part, term.measure, key, near, axes) for part in term.parts]
-    return [figure for figure in stand_ins if isinstance(figure, Figure)] or found
+    printed = [figure for figure in stand_ins if isinstance(figure, Figure)]
+    return printed if printed and len(printed) == len(stand_ins) else found
 
 
 def _through_share(index: Index, term: Selector, near: Figure, hidden: list[Figure]) -> list[Figure]:

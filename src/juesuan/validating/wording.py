@@ -14,7 +14,7 @@ from juesuan.validating.trial import Trial
 
 FIELDS = frozenset(
     {
-        "total", "printed", "terms", "sum", "subject", "base", "budget", "numerator", "denominator",
+        "total", "printed", "terms", "other", "subject", "base", "budget", "numerator", "denominator",
         "quotient", "elsewhere", "count",
     }
 )  # fmt: skip
@@ -108,7 +108,14 @@ def _terms(trial: Trial) -> str:
         sign = "－" if weight < 0 else "＋" if text else ""
         text += f"{sign}{title(figure)}{amount(figure)}"
     more = len(trial.parts) - len(shown)
-    return (text + (f"＋…共{len(trial.parts)}项" if more else "")) or UNKNOWN
+    text += f"＋…共{len(trial.parts)}项" if more else ""
+    if len(trial.parts) > 1 and trial.recomputed is not None:
+        text += f"＝{_recomputed(trial)}"
+    return text or UNKNOWN
+
+
+def _other(trial: Trial) -> str:
+    return title(trial.parts[0][1]) + amount(trial.parts[0][1]) if trial.parts else UNKNOWN
 
 
 def _recomputed(trial: Trial) -> str:
@@ -157,7 +164,7 @@ def _elsewhere(trial: Trial) -> str:
 _FIELD: Mapping[str, Callable[[Trial], str]] = {
     "total": _total,
     "terms": _terms,
-    "sum": _recomputed,
+    "other": _other,
     "quotient": _recomputed,
     "subject": _subject,
     "base": _base,

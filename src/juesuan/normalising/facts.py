@@ -1,0 +1,173 @@
+"""Figures as printed become facts: typed values, names, units in 元, and their place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from juesuan.extracting.figures import Figure, SectionFigures
+from juesuan.extracting.sections import Section
+from juesuan.knowledge.units import Unit
+from juesuan.knowledge.vocabulary import Concept
+from juesuan.normalising.accounts import Accounts
+from juesuan.normalising.fact import Fact
+from juesuan.normalising.keys import key
+from juesuan.normalising.values import value_of
+from juesuan.reading.page import Box, Reading
+from juesuan.reading.paragraphs import Paragraph
+
+LONGEST_QUOTE = 300
+FUNDS = (
+    ("general_budget.", "general"),
+    ("government_fund.", "government_fund"),
+    ("state_capital.", "state_capital"),
+    ("fiscal.", "all_fiscal"),
+    ("income_expenditure.", "all"),
+    ("income.", "all"),
+    ("expenditure.", "all"),
+    ("carryover.", "all"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a run of characters stands: page, box (None without layout), and an anchor for text files."""
+
+    page: int | None
+    box: Box | None
+    anchor: str | None
+
+
+def place_of(reading: Reading, body: Paragraph, start: int, end: int) -> Place:
+    """The place of characters start..end of a text; of its first line where it runs over several."""
+    if not len(body.line_of):
+        return Place(None, None, None)
+    start = min(start, len(body.line_of) - 1)
+    at = int(body.line_of[start])
+    line = reading.lines[at]
+    anchor = None if line.boxes is not None else f"line {line.number}"
+    if line.boxes is None:
+        return Place(line.page, None, anchor)
+    same = [int(body.char_of[i]) for i in range(start, max(end, start + 1)) if int(body.line_of[i]) == at]
+    boxes = line.boxes[same]
+    box = Box(
+        round(float(boxes[:, 0].min()), 2), round(float(boxes[:, 1].min()), 2),
+        round(float(boxes[:, 2].max()), 2), round(float(boxes[:, 3].max()), 2),
+    )  # fmt: skip
+    return Place(line.page, box, None)
+
+
+def section_ids(document_id: str, sections: Sequence[Section]) -> list[str]:
+    """A key per section from its path of headings; a heading that occurs twice below one parent is counted."""
+    ids: list[str] = []
+    seen: dict[tuple[str, str], int] = {}
+    for section in sections:
+        parent = ids[section.parent] if section.parent is not None else ""
+        name = f"{section.number}{section.title}"
+        count = seen[parent, name] = seen.get((parent, name), 0) + 1
+        ids.append(key(document_id, parent, name, count))
+    return ids
+
+
+@dataclass(frozen=True)
+class FactMaker:
+    """Makes the facts of one document."""
+
+    document_id: str
+    reading: Reading
+    report_year: int | None
+    vocabulary: Mapping[str, Concept]
+    units: Mapping[str, Unit]
+    accounts: Accounts
+
+    def facts(self, sections: Sequence[Section], figures: Sequence[SectionFigures]) -> list[Fact]:
+        """All facts in reading order. Two that name the same place and concept would be one: the first stays."""
+        ids = section_ids(self.document_id, sections)
+        facts: dict[str, Fact] = {}
+        sentences: dict[tuple[int, int], int] = {}
+        for section, read in zip(sections, figures, strict=True):
+            for figure in sorted(read.figures, key=lambda f: (f.start, f.end)):
+                sentence = sentences.setdefault((section.index, figure.sentence), len(sentences))
+                fact = self._fact(figure, section, ids[section.index], sentence, len(facts))
+                if fact is not None:
+                    facts.setdefault(fact.fact_id, fact)
+        return list(facts.values())
+
+    def _fact(self, figure: Figure, section: Section, section_id: str, sentence: int, order: int) -> Fact | None:
+        number, body = figure.number, section.body
+        concept = self.vocabulary[figure.concept]
+        unit = number.unit if number else self.units[figure.unit_name or "万元"]
+        text = number.text if number else "0"
+        value = value_of(text, unit, negative=figure.negative)
+        if value is None:
+            return None
+        end = number.unit_end if number else figure.end
+        place = place_of(self.reading, body, figure.start, end)
+        name = _unit_name(body, number.end, number.unit_end) if number and number.unit and not number.borrowed else None
+        inferred = name is None
+        if name is None:
+            name = "分" if concept.kind == "score" else (unit.name if unit else "")
+        quote = body.text[figure.quote[0] : figure.quote[1]].replace("\n", "")
+        year = self.report_year
+        return Fact(
+            fact_id=key(self.document_id, section_id, figure.start, figure.concept, figure.measure),
+            section_id=section_id,
+            section_concept=section.scope,
+            part=section.part,
+            heading=section.heading,
+            concept=figure.concept,
+            label=concept.zh,
+            item=_printed_item(figure, body),
+            item_code=self.accounts.code(figure.path) if figure.path else None,
+            measure=figure.measure,
+            budget_kind=figure.budget_kind,
+            compared_to=figure.compared_to,
+            base_concept=figure.base_concept,
+            base_item=figure.base_item,
+            fund=figure.fund or _fund(figure.concept, section),
+            fiscal_year=year - 1 if year is not None and figure.measure == "prior" else year,
+            value=value.value,
+            unit=name,
+            unit_inferred=inferred,
+            value_base=value.base,
+            decimals=value.decimals,
+            amount=value.amount,
+            value_text=body.text[figure.start : end].replace("\n", ""),
+            form=number.form if number else "implied",
+            bound=number.bound if number else "exact",
+            page=place.page,
+            x0=place.box.x0 if place.box else None,
+            y0=place.box.y0 if place.box else None,
+            x1=place.box.x1 if place.box else None,
+            y1=place.box.y1 if place.box else None,
+            char_start=figure.start,
+            char_end=end,
+            anchor=place.anchor,
+            quote=quote[:LONGEST_QUOTE],
+            source="text",
+            ocr_confidence=None,
+            pattern=figure.pattern,
+            sentence=sentence,
+            order=order,
+        )
+
+
+def _unit_name(body: Paragraph, start: int, end: int) -> str:
+    """The unit as printed; 余 and 多 before it are no part of it."""
+    return body.text[start:end].replace("\n", "").removeprefix("余").removeprefix("多").removeprefix("几")
+
+
+def _printed_item(figure: Figure, body: Paragraph) -> str | None:
+    """An item with the quotes that the page prints: folding made them all one kind."""
+    if figure.item is None or "“" not in figure.item:
+        return figure.item
+    at = body.folded.rfind(figure.item, 0, figure.end + 80)
+    return body.text[at : at + len(figure.item)] if at >= 0 else figure.item
+
+
+def _fund(concept: str, section: Section) -> str | None:
+    if concept.startswith("three_public."):
+        return "general" if "一般公共预算" in section.heading else "all_fiscal"
+    return next((fund for prefix, fund in FUNDS if concept.startswith(prefix)), None)
+
+

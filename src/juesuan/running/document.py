@@ -1,0 +1,112 @@
+"""One document through all rooms: a pure function of its content and the patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from juesuan.errors import BadInput
+from juesuan.extracting.report import Extractor, Report
+from juesuan.knowledge.pattern_set import PatternSet, load_pattern_set
+from juesuan.normalising.accounts import Accounts, load_accounts
+from juesuan.normalising.fact import Fact
+from juesuan.normalising.facts import FactMaker
+from juesuan.reading.file import read
+from juesuan.reading.page import Source
+from juesuan.validating.check import check
+from juesuan.validating.identities import load_identities
+from juesuan.validating.identity import Identity
+from juesuan.validating.verdict import Verdicts
+from juesuan.writing.headline import Headline, load_headlines
+from juesuan.writing.rows import Understood, rows_of
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Everything that is loaded once per process: patterns, identities, accounts, and the extractor on them."""
+
+    patterns: PatternSet
+    extractor: Extractor
+    identities: Sequence[Identity]
+    accounts: Accounts
+    headlines: Sequence[Headline]
+
+    def understand(self, path: Path) -> tuple[Report, list[Fact], Verdicts]:
+        """Read, extract, normalise and check one file; `BadInput` if it cannot be read as a report."""
+        reading = read(path)
+        report = self.extractor.extract(reading)
+        if not any(s.concept or s.part != "other" for s in report.sections):
+            raise BadInput(
+                "no_known_heading",
+                f"{path.name}: no heading of a final-accounts report is in it (概况, 决算表, 决算情况说明, 名词解释 …); "
+                "check that it is the report itself and not a notice or an index page",
+            )
+        maker = FactMaker(
+            document_id=reading.document_id,
+            reading=reading,
+            report_year=report.masthead.report_year,
+            vocabulary=self.patterns.vocabulary,
+            units=self.patterns.units,
+            accounts=self.accounts,
+        )
+        facts = maker.facts(report.sections, report.figures)
+        return report, facts, check(facts, self.identities, document_id=reading.document_id)
+
+
+@lru_cache(maxsize=2)
+def engine(patterns: Path | None = None) -> Engine:
+    """The engine of a pattern directory (None: the shipped patterns); malformed patterns are `BadKnowledge`."""
+    loaded = load_pattern_set(patterns)
+    return Engine(
+        patterns=loaded,
+        extractor=Extractor(loaded),
+        identities=load_identities(loaded.directory, loaded.vocabulary),
+        accounts=load_accounts(loaded.directory),
+        headlines=load_headlines(loaded.directory, loaded.vocabulary),
+    )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: status, error, and the rows of its document (none if it failed)."""
+
+    status: str
+    error_code: str | None = None
+    error_message: str | None = None
+    sha256: str | None = None
+    size_bytes: int | None = None
+    media_type: str | None = None
+    document_id: str | None = None
+    pages: int | None = None
+    pages_ocr: int | None = None
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+def process(path: Path, patterns: Path | None = None) -> Outcome:
+    """Understand one file. A file that cannot be read is an outcome, not an exception."""
+    loaded = engine(patterns)
+    try:
+        report, facts, verdicts = loaded.understand(path)
+    except BadInput as error:
+        return Outcome("failed", error.code, error.message)
+    reading = report.reading
+    rows = rows_of(
+        Understood(reading.document_id, report, facts, verdicts, loaded.accounts, loaded.patterns.hash), loaded.headlines
+    )
+    partial = any(r.timed_out for r in report.figures)
+    unread = [n for n in reading.notes if "page" in n]
+    return Outcome(
+        status="partial" if partial or unread else "ok",
+        error_code="pattern_timeout" if partial else "pages_unread" if unread else None,
+        error_message="; ".join(unread) or ("a pattern ran out of time, see findings" if partial else None),
+        sha256=reading.sha256,
+        size_bytes=reading.size_bytes,
+        media_type=reading.media_type,
+        document_id=reading.document_id,
+        pages=len(reading.pages) if reading.pages and reading.pages[0].number is not None else None,
+        pages_ocr=sum(1 for p in reading.pages if p.source is Source.OCR),
+        rows=rows,
+    )

@@ -1,0 +1,56 @@
+"""Findings about the reading itself: numbers nobody could place, units filled in, what the reader put up with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from juesuan.extracting.report import Report
+from juesuan.normalising.fact import Fact
+from juesuan.normalising.facts import Place, place_of
+from juesuan.normalising.keys import key
+
+NOWHERE = Place(None, None, None)
+
+
+def notices(document_id: str, report: Report, facts: Sequence[Fact]) -> list[dict[str, Any]]:
+    """Rows of the `findings` table, in reading order within each kind."""
+    rows = [_row(document_id, "reading_note", "warning", note, NOWHERE, None) for note in report.reading.notes]
+    for section, read in zip(report.sections, report.figures, strict=True):
+        body = section.body
+        if read.timed_out:
+            words = f"“{section.heading}”一节的文字超出匹配时限，未提取任何数字，请人工核对。"
+            rows.append(_row(document_id, "pattern_timeout", "error", words, place_of(report.reading, body, 0, 1), None))
+        for number in read.unclaimed:
+            around = body.text[max(0, number.start - 20) : number.unit_end + 20].replace("\n", "")
+            words = f"数字{number.text}没有对应的规则，含义未知：…{around}…"
+            place = place_of(report.reading, body, number.start, number.unit_end)
+            rows.append(_row(document_id, "unclaimed_number", "info", words, place, around))
+    for fact in facts:
+        if fact.unit_inferred and fact.form == "digits" and fact.measure != "score":
+            words = f"“{fact.value_text}”后面没有单位，按上下文取为{fact.unit}：{fact.quote}"
+            rows.append(_row(document_id, "unit_inferred", "warning", words, NOWHERE, fact.quote) | _of_fact(fact))
+    return rows
+
+
+def _of_fact(fact: Fact) -> dict[str, Any]:
+    names = ("fact_id", "page", "x0", "y0", "x1", "y1", "char_start", "char_end", "anchor")
+    return {name: getattr(fact, name) for name in names}
+
+
+def _row(document_id: str, code: str, severity: str, message: str, place: Place, evidence: str | None) -> dict[str, Any]:
+    box = place.box
+    return {
+        "document_id": document_id,
+        "finding_id": key(document_id, code, message, place.page, place.anchor, box.x0 if box else "", box.y0 if box else ""),
+        "code": code,
+        "severity": severity,
+        "message": message,
+        "page": place.page,
+        "x0": box.x0 if box else None,
+        "y0": box.y0 if box else None,
+        "x1": box.x1 if box else None,
+        "y1": box.y1 if box else None,
+        "anchor": place.anchor,
+        "evidence": evidence,
+    }

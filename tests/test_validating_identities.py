@@ -1,0 +1,80 @@
+"""The identities of the pattern set: every one loads, and does to its examples what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from validating_gold import IDENTITIES, VOCABULARY
+
+from juesuan.errors import BadKnowledge
+from juesuan.validating.check import check
+from juesuan.validating.example import facts_of
+from juesuan.validating.identities import load_identities
+
+RECORDS = {identity.record: identity for identity in IDENTITIES}
+EXAMPLES = [
+    pytest.param(record, number, id=f"{record}-{number}")
+    for record, identity in RECORDS.items()
+    for number in range(len(identity.examples))
+]
+
+
+@pytest.mark.parametrize(("record", "number"), EXAMPLES)
+def test_example_gives_its_outcomes(record: str, number: int) -> None:
+    example = RECORDS[record].examples[number]
+    family = [identity for identity in IDENTITIES if identity.record == record]
+    verdicts = check(facts_of(example.figures, record), family, document_id="example")
+    given = sorted(f"{c.outcome}:{c.reason}" if c.reason else str(c.outcome) for c in verdicts.checks)
+    assert given == sorted(example.outcomes), [c.says for c in verdicts.checks]
+
+
+def test_ids_are_unique_and_every_record_has_an_example() -> None:
+    assert len({identity.id for identity in IDENTITIES}) == len(IDENTITIES)
+    assert all(identity.examples for identity in IDENTITIES)
+
+
+SUM = """
+[[identity]]
+id = "parts"
+kind = "sum"
+says = "{total}应等于{terms}"
+total = "expenditure.basic"
+terms = ["expenditure.basic.personnel", "expenditure.basic.public"]
+"""
+EXAMPLE = 'examples = [{ figures = ["expenditure.basic actual 1 万元"], outcomes = [] }]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (SUM, "parts: no examples"),
+        (SUM + EXAMPLE + "tolerance = 1\n", "unknown key tolerance"),
+        ((SUM + EXAMPLE).replace('"sum"', '"total"'), "kind 'total' is none of"),
+        ((SUM + EXAMPLE).replace("basic.public", "basic.nothing"), "basic.nothing' is not in the vocabulary"),
+        ((SUM + EXAMPLE).replace("{terms}", "{summands}"), "says names summands"),
+        ((SUM + EXAMPLE).replace("{terms}", "{terms"), "says:"),
+        ((SUM + EXAMPLE).replace("actual 1 万元", "actual one 万元"), "is not `concept[item] measure/axis"),
+        ((SUM + EXAMPLE).replace("[] }", '["maybe"] }'), "'maybe' is no outcome"),
+        (SUM.replace("terms =", "terms = [] #") + EXAMPLE, "kind sum takes a total and 1 to"),
+        (SUM + EXAMPLE + SUM + EXAMPLE, "parts: defined twice"),
+        ("[[identity]\n", "bad.toml"),
+    ],
+)
+def test_malformed_record_is_refused_by_name(tmp_path: Path, text: str, complaint: str) -> None:
+    room = tmp_path / "identities"
+    room.mkdir()
+    (room / "bad.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadKnowledge) as error:
+        load_identities(tmp_path, VOCABULARY)
+    assert complaint in str(error.value)
+    assert str(tmp_path) in str(error.value)
+
+
+def test_well_formed_record_loads(tmp_path: Path) -> None:
+    room = tmp_path / "identities"
+    room.mkdir()
+    (room / "good.toml").write_text(SUM + EXAMPLE, encoding="utf-8")
+    (identity,) = load_identities(tmp_path, VOCABULARY)
+    assert identity.id == "parts"
+    assert [term.concept.rpartition(".")[2] for term in identity.terms] == ["personnel", "public"]
