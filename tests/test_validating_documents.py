@@ -55,7 +55,7 @@ def test_wuhan_holds_wherever_its_words_give_both_sides() -> None:
         "vehicle_parts.actual", "vehicle_operation_costs", "vehicle_operation_within_budget", "change",
         "vehicles_held.count", "vehicle_kinds.count", "government_fund_balance", "procurement_kinds",
         "procurement_sme_by_kind", "project_budgets", "project_spending", "rectification_rate",
-        "issues_pending.count", "whole_evaluation_is_expenditure", "budgeted_income_is_initial_budget",
+        "rectification_pending.count", "whole_evaluation_is_expenditure", "budgeted_income_is_initial_budget",
         "project_fund_is_project_expenditure",
     }  # fmt: skip
     assert once <= times.keys()

@@ -11,7 +11,7 @@ import pytest
 
 from juesuan.knowledge.files import default_directory
 from juesuan.knowledge.vocabulary import load_vocabulary
-from juesuan.normalising.fact import Fact
+from juesuan.normalising.fact import Bound, Fact
 from juesuan.validating.example import MONEY
 from juesuan.validating.identities import load_identities
 
@@ -35,7 +35,7 @@ def fact_of_record(record: dict[str, Any], order: int) -> Fact:
     value, unit = Decimal(record["value"]), record["unit"]
     section = f"{record['part']}/{record['heading']}"
     money = unit in MONEY
-    bound = "at_least" if record["measure"] == "rate_pct" and "以上" in record["quote"] else "exact"
+    bound: Bound = "at_least" if record["measure"] == "rate_pct" and "以上" in record["quote"] else "exact"
     if f"{record['value']}余" in record["quote"]:
         bound = "at_least"
     return Fact(

@@ -14,6 +14,8 @@ from juesuan.knowledge.narrative import Measure, Narrative, Topic
 
 SENTENCE = regex.compile(r"[。！？\n]")
 CLAUSE = regex.compile(r"[，。；！？\n]")
+LONGEST_QUOTE = 280
+LEAD = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class _Current:
     compared_to: str | None = None
     topic: str | None = None
     money_unit: str | None = None
+    explained: tuple[int, Named] | None = None
+    """Where a reason ended, and what it explained: a later sentence may speak of that again."""
 
 
 class FigureReader:
@@ -113,6 +117,7 @@ class _Walk:
         self.text = section.body.folded
         self.result = SectionFigures()
         self.now = _Current()
+        self.quantities: list[int] = []
         self.stops = [0, *(m.end() for m in SENTENCE.finditer(self.text))]
         self.paragraphs = [0, *(i + 1 for i, c in enumerate(self.text) if c == "\n")]
 
@@ -121,7 +126,12 @@ class _Walk:
         events: list[tuple[int, int, str, object]] = []
         digits = self.reader.lexer.numbers(text)
         taken = {n.start for n in digits}
-        events += [(n.start, 3, "number", n) for n in digits]
+        for number in digits:
+            if self.reader.is_none(text, number):
+                self.result.none.append(number)
+            else:
+                self.quantities.append(number.start)
+                events.append((number.start, 3, "number", number))
         events += [(n.start, 3, "number", n) for n in self.reader.lexer.chinese(text) if n.start not in taken]
         for topic in self.narrative.topics:
             if in_scope(self.section.scope, self.section.part, topic.scope) >= 0:
@@ -172,23 +182,28 @@ class _Walk:
         )  # fmt: skip
 
     def _number(self, number: Number) -> None:
-        if number.form == "digits" and self.reader.is_none(self.text, number):
-            self.result.none.append(number)
-            return
         sentence, at = self._sentence(number.start)
         related = self.matcher.predicate(self.text, sentence, number)
         subject = None
         if related is not None:
             subject = self._find(related.start, number, related.predicate.measure in RELATIVE, sentence)
         direct = self._find(number.start, number, False, sentence)
-        if direct is not None and (subject is None or direct.start < subject.start):
+        spoken_of = self._spoken_of(number.start)
+        if subject is None and related is not None and related.predicate.inherits and number.form == "digits":
+            if direct is None or (spoken_of is not None and direct.subject is not None and direct.subject.weak):
+                subject = spoken_of
+        if direct is not None and (subject is None or (subject is not spoken_of and direct.start < subject.start)):
             related, subject = None, direct
-        elif subject is None and related is not None and related.predicate.inherits and number.form == "digits":
-            subject = self.now.subject
         if subject is None:
             self._generic(number, at)
             return
         self._claim(number, subject, related, at)
+
+    def _spoken_of(self, position: int) -> Named | None:
+        """The subject last named; behind a reason, the one that the reason explains."""
+        if self.now.subject is None and self.now.explained is not None and position > self.now.explained[0]:
+            return self.now.explained[1]
+        return self.now.subject
 
     def _claim(self, number: Number, subject: Named, related: Related | None, at: int) -> None:
         concept_kind = self.matcher.vocabulary[subject.concept].kind
@@ -296,14 +311,19 @@ class _Walk:
         return subject.base, None
 
     def _quote(self, start: int, end: int) -> tuple[int, int]:
-        """The clause around a figure, back to the start of its sentence where that is near."""
-        sentence, _ = self._sentence(start)
-        begin = sentence
-        if start - begin > 120:
-            cuts = [m.end() for m in CLAUSE.finditer(self.text, sentence, start)]
-            begin = next((c for c in cuts if start - c <= 120), max(sentence, start - 120))
-        stop = CLAUSE.search(self.text, end)
-        finish = min(stop.start() if stop else len(self.text), end + 120)
+        """What a figure was read from: its sentence up to the next figure; of a long one, the nearer clauses."""
+        at = bisect_right(self.stops, start)
+        begin = self.stops[at - 1]
+        finish = self.stops[at] if at < len(self.stops) else len(self.text)
+        following = bisect_right(self.quantities, start)
+        if following < len(self.quantities):
+            finish = max(end, min(finish, self.quantities[following]))
+        if start - begin > LEAD:
+            cuts = [m.end() for m in CLAUSE.finditer(self.text, start - LEAD, start)]
+            begin = cuts[0] if cuts else start - LEAD
+        if finish - begin > LONGEST_QUOTE:
+            stops = [m.end() for m in CLAUSE.finditer(self.text, end, begin + LONGEST_QUOTE)]
+            finish = stops[-1] if stops else begin + LONGEST_QUOTE
         return begin, max(finish, end)
 
     def _reason(self, phrase: object, match: regex.Match[str]) -> None:
@@ -320,8 +340,9 @@ class _Walk:
                 )
             )  # fmt: skip
         # What a reason mentions is spoken of in its own right: nothing in it inherits the figure it explains.
-        topic = self.now.topic
-        self.now = _Current(money_unit=self.now.money_unit, topic=topic)
+        self.now = _Current(
+            topic=self.now.topic, money_unit=self.now.money_unit, explained=(end, named) if named else None
+        )
 
     def _last_direction(self, named: Named | None) -> str | None:
         for figure in reversed(self.result.figures):

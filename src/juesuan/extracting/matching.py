@@ -18,6 +18,8 @@ TIMEOUT = 0.5
 FILLER = regex.compile(
     r"(?r)(?:财政拨款)?(?:安排的?)?(?:(?:支出|收入)?决算(?:支出|收入)?(?:数|总?额)?|支出(?:数|金?额|总额)?|金额|总额|数额)?(?:为|共|共计|合计|均|各|约|：|较|是|有|达)*"
 )
+OPEN = frozenset({"item", "class", "group"})
+"""Groups that match any name; `kind` and `name` are known words, and count as such."""
 RELATIVE = frozenset({"change", "growth_pct", "share_pct", "completion_pct", "rate_pct"})
 
 
@@ -123,9 +125,9 @@ class Matcher:
             length = sum(m.end() - m.start() for m in matches[: 2 if subject.after is not None else 1])
             if length == 0:
                 continue
-            literal = length - sum(len(v) for m in matches[:2] for v in m.groupdict().values() if v)
+            literal = length - sum(len(v) for m in matches[:2] for n, v in m.groupdict().items() if v and n in OPEN)
             if subject.context is not None:
-                literal = length + 1 + 2 * bool(matches[-1].groupdict())
+                literal += 1 + 2 * bool(matches[-1].groupdict())
             item = fill(subject.item, groups) or (topic if subject.topic_item else None)
             named = Named(
                 subject.concept, item, subject.base, subject.fund, subject.id, match.start(), match.end(), length, subject,

@@ -31,7 +31,8 @@ class Subject:
     `before` is matched leftwards from the predicate (or the number), `after` from the end of the number's unit,
     `context` is searched in the sentence before the subject. `item` is a template over their groups; with
     `topic_item` it is the item of the topic; `opens_topic` makes its item the topic of what follows.
-    `scope` names canonical headings (or `part:annex`) it is limited to. `chinese` admits 一辆 and the like.
+    `scope` names canonical headings (or `part:annex`) it is limited to. `chinese` admits 一辆 and the like; a
+    `weak` subject gives way to a predicate that speaks of the subject last named.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Subject:
     scope: tuple[str, ...]
     chinese: bool
     opens_topic: bool
+    weak: bool
     examples: tuple[str, ...]
 
 
@@ -162,7 +164,7 @@ class _Loader:
     def subject(self, record: dict[str, Any], path: Path) -> Subject:
         where = self.record(
             record,
-            "before after context concept item topic_item base fund measure kinds units scope chinese opens_topic",
+            "before after context concept item topic_item base fund measure kinds units scope chinese opens_topic weak",
             path,
         )
         concept = self.concept(record["concept"], where)
@@ -195,6 +197,7 @@ class _Loader:
             scope=tuple(record.get("scope", ())),
             chinese=record.get("chinese", False),
             opens_topic=record.get("opens_topic", False),
+            weak=record.get("weak", False),
             examples=tuple(record["examples"]),
         )
 

@@ -51,8 +51,8 @@ class Identity:
 
     `record` is its id in the file; a record over several measures makes one identity for each (`family`).
     `omitted`: what a term the report leaves out stands for, zero by statute or unknown. `differing` is
-    `unknown` where agreement confirms but disagreement may be legitimate. `closed_by` names the item a complete list ends with. `says` is a
-    template, see wording.
+    `unknown` where agreement confirms but disagreement may be legitimate. `closed_by` names the item that a
+    complete list ends with. `says` is a template, see wording.
     """
 
     id: str

@@ -146,23 +146,25 @@ def _try_roster(identity: Identity, index: Index, whole: Selector, roster: Roste
     made = total((ONE, figure.interval) for figure in members)
     outcome, reason = judge(printed.interval, made)
     if outcome is Outcome.FAIL:
-        short = made.value < printed.value
-        excuse = _excuse(identity, index, roster, short=short, near=near)
+        gap = Interval(printed.value - made.value, printed.interval.slack + made.slack)
+        excuse = _excuse(identity, index, roster, gap, near=near)
         outcome = Outcome.FAIL if excuse is None else Outcome.NOT_EVALUABLE
         reason = excuse
     tolerance = printed.interval.slack + made.slack
     return Trial(identity, outcome, reason, printed, parts, made.value, tolerance)
 
 
-def _excuse(identity: Identity, index: Index, roster: Roster, *, short: bool, near: bool) -> str | None:
-    """Why a list that does not add up need not be wrong; None if it is."""
+def _excuse(identity: Identity, index: Index, roster: Roster, gap: Interval, *, near: bool) -> str | None:
+    """Why a list that leaves a gap need not be wrong; None if it is."""
     members = roster.members
-    if short:
+    if gap.value > 0:
         unlisted = _unlisted(identity, index, roster) if identity.omitted == "zero" else None
         if unlisted is not None:
             return missing(unlisted.concept, members[0].measure).reason
         closed = not identity.closed_by or any(figure.name in identity.closed_by for figure in members)
         if identity.omitted == "unknown" or roster.cut or not near or not closed:
+            return "incomplete_list"
+        if _lacks_a_sibling(identity, index, roster, gap):
             return "incomplete_list"
         if _short_elsewhere(identity, index, roster):
             return "incomplete_list"
@@ -217,11 +219,23 @@ def _nested(identity: Identity, figure: Figure, listed: set[tuple[str, str | Non
     return any(term.concept == figure.concept and term.within in concepts for term in identity.terms)
 
 
+def _lacks_a_sibling(identity: Identity, index: Index, roster: Roster, gap: Interval) -> bool:
+    """Whether a sibling that the document prints elsewhere is what the list is short of."""
+    first = roster.members[0]
+    listed = {(figure.concept, figure.key) for figure in roster.members}
+    return any(
+        (figure.concept, figure.key) not in listed
+        and figure.money == first.money
+        and judge(figure.interval, gap)[0] in (Outcome.PASS, Outcome.ROUNDING)
+        for figure in _members(identity, index, first.measure)
+    )
+
+
 def _short_elsewhere(identity: Identity, index: Index, roster: Roster) -> bool:
     """Whether the same members fall short in every other measure printed for them.
 
     A list that is short in its amounts and in its shares alike lacks a member; one that is short in one of
-    them only has a wrong figure.
+    them only has a wrong figure. Shares alone do not tell: some reports print them for the larger items only.
     """
     assert identity.total is not None
     verdicts = []
@@ -246,4 +260,4 @@ def _short_elsewhere(identity: Identity, index: Index, roster: Roster) -> bool:
             made = total((ONE, figure.interval) for figure in members)
             outcome, _ = judge(printed.interval, made)
             verdicts.append(outcome is Outcome.FAIL and made.value < printed.value)
-    return bool(verdicts) and all(verdicts)
+    return all(verdicts) if verdicts else roster.members[0].measure == "share_pct"

@@ -26,6 +26,8 @@ def _try_share(identity: Identity, index: Index, share: Figure, base_concept: st
     part: Figure | Missing = missing(share.concept)
     base: Figure | Missing = missing(base_concept)
     for measure in AMOUNTS:
+        if measure == "budget" and index.of(share.concept, "actual"):
+            continue
         part = _amount(index, share, share.concept, share.key, measure)
         if isinstance(part, Figure):
             base = _amount(index, part, base_concept, share.base_key, measure)
@@ -56,10 +58,12 @@ def _amount(index: Index, near: Figure, concept: str, key: str | None, measure: 
 
 
 def _just_before(index: Index, share: Figure) -> Figure | None:
-    """The amount printed right before the share, if it is of its concept under another item name."""
+    """The amount printed right before the share, if it is of its concept and one of the two names no item."""
     before = index.before(share)
-    same = before is not None and before.concept == share.concept and before.section == share.section
-    return before if before is not None and same and before.measure in AMOUNTS else None
+    if before is None or before.concept != share.concept or before.section != share.section:
+        return None
+    sibling = before.key is not None and share.key is not None
+    return None if sibling or before.measure not in AMOUNTS else before
 
 
 def try_ratio(identity: Identity, index: Index) -> Iterator[Trial]:

@@ -116,7 +116,7 @@ def _sections(doc: Understood, ids: Sequence[str]) -> list[Row]:
                 "part": section.part,
                 "part_number": section.part_number,
                 "number": section.number or None,
-                "title": section.title or None,
+                "title": section.title,
                 "concept": section.concept,
                 "page_first": min(known) if known else None,
                 "page_last": max(known) if known else None,
