@@ -237,7 +237,7 @@ def performance(r: Report) -> None:
     r.heading(1, "十三、预算绩效情况说明")
     r.heading(2, "（一）预算绩效管理工作开展情况")
     whole = f"{GENERAL}.project"
-    share = r.share(a.general_project, a.general_project, f"{own}.fund", whole, "绩效自评资金")
+    share = r.share(a.general_project, a.general_project, f"{own}.fund", whole, "一般公共预算项目支出")
     r.say(
         f"根据预算绩效管理要求，我单位对{YEAR}年度一般公共预算项目支出全面开展绩效自评，共涉及项目"
         f"{n(len(PROJECTS), '个', f'{own}.project', '一般公共预算项目支出')}，资金"

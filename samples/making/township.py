@@ -106,7 +106,7 @@ def general_budget(r: Report) -> None:
     spent, function = a.fund("general"), f"{GENERAL}.function"
     r.heading(2, "（三）一般公共预算财政拨款收入支出决算情况说明")
     income = "general_budget.income"
-    opening = m(a.opening["general"], "general_budget.carryover.opening")
+    opening = m(a.opening["general"], "fiscal.carryover.opening")
     r.say(
         f"1.收入情况。{YEAR}年度一般公共预算财政拨款收入{m(a.income('general'), income)}，"
         f"{_compared(r, a.income('general'), PRIOR['general_income'], income)}。此外，"

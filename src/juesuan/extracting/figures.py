@@ -10,7 +10,8 @@ import regex
 from juesuan.extracting.matching import RELATIVE, TIMEOUT, Matcher, Named, Related, in_scope, path_of, tidy
 from juesuan.extracting.numbers import Lexer, Number
 from juesuan.extracting.sections import Section
-from juesuan.knowledge.narrative import Measure, Narrative, Topic
+from juesuan.knowledge.narrative import Measure, Narrative, NoQuantity, Topic
+from juesuan.knowledge.structure import Structure
 
 SENTENCE = regex.compile(r"[。！？\n]")
 CLAUSE = regex.compile(r"[，。；！？\n]")
@@ -83,27 +84,28 @@ class _Current:
 class FigureReader:
     """Reads the figures of sections with the patterns of the narrative."""
 
-    def __init__(self, narrative: Narrative, lexer: Lexer, matcher: Matcher) -> None:
+    def __init__(self, narrative: Narrative, structure: Structure, lexer: Lexer, matcher: Matcher) -> None:
         self.narrative = narrative
         self.lexer = lexer
         self.matcher = matcher
-        self._sentences = 0
+        self.speaks_of = {h.id: h.speaks_of for h in structure.headings if h.speaks_of is not None}
 
     def read(self, section: Section) -> SectionFigures:
         """All figures and reasons of a section, in reading order."""
         return _Walk(self, section).run()
 
-    def is_none(self, text: str, number: Number) -> bool:
-        """Whether a number states no quantity (a date, an ordinal, a threshold …)."""
-        for rule in self.narrative.none:
-            if rule.number is not None and not rule.number.fullmatch(text, number.start, number.unit_end):
-                continue
-            if rule.before is not None and not rule.before.match(text, 0, number.start, timeout=TIMEOUT):
-                continue
-            if rule.after is not None and not rule.after.match(text, number.end, timeout=TIMEOUT):
-                continue
-            return True
+    def none_rule(self, text: str, number: Number) -> str | None:
+        """The rule by which a number states no quantity (a date, an ordinal, a threshold …), None if it may."""
+        return next((rule.id for rule in self.narrative.none if states_nothing(rule, text, number)), None)
+
+
+def states_nothing(rule: NoQuantity, text: str, number: Number) -> bool:
+    """Whether a rule says of a number that it states no quantity."""
+    if rule.number is not None and not rule.number.fullmatch(text, number.start, number.unit_end):
         return False
+    if rule.before is not None and not rule.before.match(text, 0, number.start, timeout=TIMEOUT):
+        return False
+    return rule.after is None or rule.after.match(text, number.end, timeout=TIMEOUT) is not None
 
 
 class _Walk:
@@ -127,7 +129,7 @@ class _Walk:
         digits = self.reader.lexer.numbers(text)
         taken = {n.start for n in digits}
         for number in digits:
-            if self.reader.is_none(text, number):
+            if self.reader.none_rule(text, number) is not None:
                 self.result.none.append(number)
             else:
                 self.quantities.append(number.start)
@@ -192,7 +194,7 @@ class _Walk:
         if subject is None and related is not None and related.predicate.inherits and number.form == "digits":
             if direct is None or (spoken_of is not None and direct.subject is not None and direct.subject.weak):
                 subject = spoken_of
-        if direct is not None and (subject is None or (subject is not spoken_of and direct.start < subject.start)):
+        if direct is not None and (subject is None or (subject is not spoken_of and direct.start <= subject.start)):
             related, subject = None, direct
         if subject is None:
             self._generic(number, at)
@@ -200,10 +202,13 @@ class _Walk:
         self._claim(number, subject, related, at)
 
     def _spoken_of(self, position: int) -> Named | None:
-        """The subject last named; behind a reason, the one that the reason explains."""
-        if self.now.subject is None and self.now.explained is not None and position > self.now.explained[0]:
-            return self.now.explained[1]
-        return self.now.subject
+        """The subject last named; behind a reason, the one that it explains; at first, what the heading names."""
+        if self.now.subject is not None:
+            return self.now.subject
+        if self.now.explained is not None:
+            return self.now.explained[1] if position > self.now.explained[0] else None
+        concept = self.reader.speaks_of.get(self.section.scope or "")
+        return Named(concept, None, None, None, "heading", position, position, 0) if concept else None
 
     def _claim(self, number: Number, subject: Named, related: Related | None, at: int) -> None:
         concept_kind = self.matcher.vocabulary[subject.concept].kind

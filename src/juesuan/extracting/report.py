@@ -38,7 +38,10 @@ class Extractor:
     def __init__(self, patterns: PatternSet) -> None:
         self.patterns = patterns
         self.reader = FigureReader(
-            patterns.narrative, Lexer(patterns.units), Matcher(patterns.narrative, patterns.vocabulary)
+            patterns.narrative,
+            patterns.structure,
+            Lexer(patterns.units),
+            Matcher(patterns.narrative, patterns.vocabulary),
         )
 
     def extract(self, reading: Reading) -> Report:

@@ -18,12 +18,16 @@ PARTS = ("overview", "tables", "narrative", "key_work", "glossary", "annex", "pe
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """Something known by its title: a part, a canonical heading or a statutory table."""
+    """Something known by its title: a part, a canonical heading or a statutory table.
+
+    `speaks_of` is the concept of figures below a heading that name no subject of their own.
+    """
 
     id: str
     title: regex.Pattern[str]
     zh: str
     part: str
+    speaks_of: str | None
     examples: tuple[str, ...]
 
 
@@ -38,7 +42,7 @@ class Structure:
 
 def _records(directory: Path, name: str, key: str, phrases: Phrases) -> tuple[Titled, ...]:
     path = directory / "structure" / f"{name}.toml"
-    allowed = frozenset({"id", "zh", "title", "part", "examples"})
+    allowed = frozenset({"id", "zh", "title", "part", "speaks_of", "examples"})
     found: list[Titled] = []
     records: Sequence[dict[str, Any]] = read_toml(path).get(key, [])
     for record in records:
@@ -55,6 +59,7 @@ def _records(directory: Path, name: str, key: str, phrases: Phrases) -> tuple[Ti
                 title=phrases.compile(record["title"], where),
                 zh=record.get("zh", ""),
                 part=part,
+                speaks_of=record.get("speaks_of"),
                 examples=tuple(record["examples"]),
             )
         )
