@@ -18,11 +18,11 @@ app = typer.Typer(
     help="Final-accounts disclosures of Chinese public bodies (部门决算公开) as validated Parquet.\n\n"
     "juesuan extract reports/ -o output",
 )
-patterns_app = typer.Typer(no_args_is_help=True, help="The pattern set: what an expert in public finance knows, as data.")
+patterns_app = typer.Typer(no_args_is_help=True, help="The pattern set: knowledge of public finance, as data.")
 app.add_typer(patterns_app, name="patterns")
 
 Patterns = Annotated[
-    Path | None, typer.Option("--patterns", help="A pattern set of your own in place of the shipped one.", metavar="DIR")
+    Path | None, typer.Option("--patterns", help="A pattern set in place of the shipped one.", metavar="DIR")
 ]
 
 

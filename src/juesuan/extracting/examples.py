@@ -21,7 +21,7 @@ from juesuan.extracting.numbers import Lexer
 from juesuan.extracting.projects import split_leads
 from juesuan.extracting.sections import Section
 from juesuan.extracting.statutory import table_titled
-from juesuan.knowledge.narrative import Predicate, Subject
+from juesuan.knowledge.narrative import Phrase, Predicate, Subject, Topic
 from juesuan.knowledge.pattern_set import PatternSet
 from juesuan.knowledge.structure import Titled
 from juesuan.normalising.values import value_of
@@ -30,7 +30,8 @@ from juesuan.reading.paragraphs import paragraph_of
 
 EXAMPLE = regex.compile(r"(?:@(?P<scope>[\w.:]+)\s+)?(?P<text>.*?)(?:\s*=>\s*(?P<claims>.*))?", regex.DOTALL)
 CLAIM = regex.compile(
-    r"(?P<concept>[a-z_.]+)(?:/(?P<item>[^ ]+))? (?P<measure>\w+)(?:\{(?P<kind>\w+)\})? (?P<value>-?[\d.,]+)(?P<unit>\S*)"
+    r"(?P<concept>[a-z_.]+)(?:/(?P<item>[^ ]+))? (?P<measure>\w+)(?:\{(?P<kind>\w+)\})? "
+    r"(?P<value>-?[\d.,]+)(?P<unit>\S*)"
     r"(?: vs (?P<vs>\w+))?(?: of (?P<base>[a-z_.]+))?"
 )
 
@@ -116,7 +117,8 @@ class Examples:
                 result = self.reader.read(section_for(match["text"], match["scope"]))
                 figures = [f for f in result.figures if f.number is not None]
                 mentioned = mentioned or any(
-                    record.id in f.pattern.split("+") or f.base_concept == getattr(record, "concept", "") for f in figures
+                    record.id in f.pattern.split("+") or f.base_concept == getattr(record, "concept", "")
+                    for f in figures
                 )
                 yield self._compare(record.id, example, match["claims"], figures, len(result.unclaimed))
             if not mentioned:
@@ -137,7 +139,13 @@ class Examples:
 
     def _phrases(self) -> Iterator[Failure | None]:
         narrative = self.patterns.narrative
-        for record in (*narrative.topics, *narrative.comparisons, *narrative.reasons, *narrative.unchanged):
+        records: Sequence[Topic | Phrase] = (
+            *narrative.topics,
+            *narrative.comparisons,
+            *narrative.reasons,
+            *narrative.unchanged,
+        )
+        for record in records:
             for example in record.examples:
                 found = record.phrase.search(fold("".join(example.split())))
                 yield None if found else Failure(record.id, example, "does not match its example")

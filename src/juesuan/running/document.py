@@ -41,7 +41,7 @@ class Engine:
         if not any(s.concept or s.part != "other" for s in report.sections):
             raise BadInput(
                 "no_known_heading",
-                f"{path.name}: no heading of a final-accounts report is in it (概况, 决算表, 决算情况说明, 名词解释 …); "
+                f"{path.name}: no heading of a final-accounts report is in it (概况, 决算表, 决算情况说明 …); "
                 "check that it is the report itself and not a notice or an index page",
             )
         maker = FactMaker(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from juesuan.errors import UsageError
 from juesuan.normalising.keys import key
 from juesuan.running.document import Outcome
 
@@ -30,6 +29,8 @@ class Input:
     source: str
     named: bool
     """Given by name, not found in a folder: it is read whatever its ending."""
+    problem: tuple[str, str] | None = None
+    """Why there is nothing to read (code and words): it is not there, or the folder cannot be listed."""
 
 
 def inputs_of(given: Iterable[Path]) -> list[Input]:
@@ -37,12 +38,13 @@ def inputs_of(given: Iterable[Path]) -> list[Input]:
     found: dict[str, Input] = {}
     for path in given:
         if path.is_dir():
-            for file in _below(path):
-                _add(found, Input(file, file.relative_to(path).as_posix(), named=False))
+            for item in _below(path):
+                _add(found, item)
         elif path.exists():
             _add(found, Input(path, path.name, named=True))
         else:
-            raise UsageError(f"{path}: there is no such file or folder")
+            words = f"{path.name}: there is no such file or folder; check the name"
+            _add(found, Input(path, path.name, named=True, problem=("missing", words)))
     return sorted(found.values(), key=lambda i: (i.source, str(i.path)))
 
 
@@ -53,17 +55,20 @@ def _add(found: dict[str, Input], item: Input) -> None:
         found[place] = item
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Files below a folder, hidden ones left out; a folder that cannot be listed is an error with its name."""
-
-    def refuse(error: OSError) -> None:
-        raise UsageError(f"{error.filename}: this folder cannot be listed ({error.strerror}); check its permissions")
-
-    for root, folders, files in os.walk(folder, onerror=refuse):
+def _below(folder: Path) -> Iterator[Input]:
+    """Files below a folder, hidden ones left out; a folder that cannot be listed stands for what is in it."""
+    refused: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(f for f in folders if not f.startswith((".", "__pycache__")))
         for name in sorted(files):
             if not name.startswith("."):
-                yield Path(root) / name
+                file = Path(root) / name
+                yield Input(file, file.relative_to(folder).as_posix(), named=False)
+    for error in refused:
+        place = Path(str(error.filename))
+        words = f"{place.name}: this folder cannot be listed ({error.strerror}); check its permissions"
+        source = place.relative_to(folder).as_posix() if place != folder else place.name
+        yield Input(place, source, named=True, problem=("unreadable_folder", words))
 
 
 def sha256_of(path: Path) -> str | None:
@@ -80,13 +85,12 @@ def sha256_of(path: Path) -> str | None:
 
 def row_of(item: Input, outcome: Outcome, sha256: str | None) -> dict[str, Any]:
     """The row of `inputs` for a file."""
-    size = item.path.stat().st_size if sha256 is not None else None
     return {
         "input_id": key("input", item.source, sha256 or str(item.path)),
         "file_name": item.path.name,
         "source": item.source,
         "sha256": sha256,
-        "size_bytes": size,
+        "size_bytes": item.path.stat().st_size if sha256 is not None else None,
         "media_type": outcome.media_type,
         "status": outcome.status,
         "error_code": outcome.error_code,

@@ -50,7 +50,7 @@ def _alone(path: Path, patterns: Path | None) -> Outcome:
         try:
             return pool.submit(guarded, path, patterns).result()
         except BrokenProcessPool:
-            message = f"{path.name}: the worker process died on this file (out of memory, or a crash in the PDF library)"
+            message = f"{path.name}: the worker process died on it (out of memory, or a crash in the PDF library)"
             return Outcome("failed", "worker_died", message)
 
 

@@ -55,7 +55,7 @@ class Progress:
         if outcome.rows:
             what += f", {len(outcome.rows['facts'])} facts"
         if outcome.error_message and outcome.status == "failed":
-            what += f" — {outcome.error_message}"
+            what += f" — {outcome.error_message.removeprefix(item.path.name + ': ')}"
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, advance=1, description=item.source)
             if outcome.status != "ok":

@@ -13,7 +13,7 @@ from juesuan.errors import ExitCode
 from juesuan.running.document import Outcome, engine
 from juesuan.running.ledger import REPORT_FORMS, Input, inputs_of, row_of, sha256_of
 from juesuan.running.pool import outcomes
-from juesuan.writing.dataset import concept_rows, write_dataset
+from juesuan.writing.dataset import concept_rows, prepare, write_dataset
 from juesuan.writing.rows import merged
 
 
@@ -58,12 +58,15 @@ def run(
     """
     items = inputs_of(given)
     loaded = engine(patterns)
+    prepare(out)
     hashes = {item: sha256_of(item.path) for item in items}
     results: dict[Input, Outcome] = {}
     first: dict[str, Input] = {}
     for item in items:
         sha256 = hashes[item]
-        if not item.named and item.path.suffix.lower() not in REPORT_FORMS:
+        if item.problem is not None:
+            results[item] = Outcome("failed", *item.problem)
+        elif not item.named and item.path.suffix.lower() not in REPORT_FORMS:
             words = f"{item.path.name}: not a form that reports come in; name the file itself to have it read"
             results[item] = Outcome("skipped", "other_form", words)
         elif sha256 is not None and first.setdefault(sha256, item) is not item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -66,9 +67,9 @@ def _tables(report: Report) -> Iterator[str]:
 
 
 def _checks(verdicts: Verdicts) -> Iterator[str]:
-    outcomes = [c.outcome for c in verdicts.checks]
-    counts = {o: outcomes.count(o) for o in ("pass", "rounding", "fail", "not_evaluable")}
+    counts = Counter[str](c.outcome for c in verdicts.checks)
+    outcomes = ("pass", "rounding", "fail", "not_evaluable")
     yield ""
-    yield "checks: " + ", ".join(f"{n} {o.replace('_', ' ')}" for o, n in counts.items())
+    yield "checks: " + ", ".join(f"{counts[o]} {o.replace('_', ' ')}" for o in outcomes)
     for finding in verdicts.findings:
         yield f"  {finding.severity}: {finding.message}"

@@ -97,13 +97,28 @@ def write_dataset(
     # The package comes last: a reader who finds its hashes fulfilled has one run's files.
     contents["datapackage.json"] = datapackage(tables, written, meta).encode()
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        prepare(out)
         _replace_all(out, contents)
     except OSError as error:
-        raise OutputUnwritable(
-            f"{out}: the dataset cannot be written ({error.strerror or error}). Free space, change the "
-            "permissions or choose another output folder; no file already there was damaged."
-        ) from error
+        raise _unwritable(out, error) from error
+
+
+def prepare(out: Path) -> None:
+    """Make the output folder; `OutputUnwritable` if it cannot be made or written, before any work is done for it."""
+    probe = out / ".writable.partial"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise _unwritable(out, error) from error
+
+
+def _unwritable(out: Path, error: OSError) -> OutputUnwritable:
+    return OutputUnwritable(
+        f"{out}: the dataset cannot be written ({error.strerror or error}). Free space, change the "
+        "permissions or choose another output folder; no file already there was damaged."
+    )
 
 
 def _replace_all(out: Path, contents: Mapping[str, bytes]) -> None:

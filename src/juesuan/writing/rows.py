@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from juesuan import SCHEMA_VERSION, __version__
@@ -19,8 +20,14 @@ from juesuan.writing.project_rows import project_rows
 from juesuan.writing.summary import summarise
 
 Row = dict[str, Any]
-INTERNAL = frozenset({"sentence", "order"})
-AMOUNT_UNITS = {"元": "yuan", "千元": "thousand_yuan", "万元": "ten_thousand_yuan", "百万元": "million_yuan", "亿元": "hundred_million_yuan"}
+FACT_COLUMNS = tuple(f.name for f in fields(Fact) if f.name not in {"sentence", "order"})
+AMOUNT_UNITS = {
+    "元": "yuan",
+    "千元": "thousand_yuan",
+    "万元": "ten_thousand_yuan",
+    "百万元": "million_yuan",
+    "亿元": "hundred_million_yuan",
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,7 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
 
 def _document(doc: Understood) -> Row:
     head = doc.report.masthead
-    outcomes = [c.outcome for c in doc.verdicts.checks]
+    outcomes = Counter[str](c.outcome for c in doc.verdicts.checks)
     read = doc.report.figures
     printed = [f for f in doc.facts if f.form == "digits"]
     none = sum(len(r.none) for r in read)
@@ -88,10 +95,10 @@ def _document(doc: Understood) -> Row:
         "numbers_claimed": len(printed),
         "numbers_generic": generic,
         "numbers_none": none,
-        "checks_pass": outcomes.count("pass"),
-        "checks_rounding": outcomes.count("rounding"),
-        "checks_fail": outcomes.count("fail"),
-        "checks_not_evaluable": outcomes.count("not_evaluable"),
+        "checks_pass": outcomes["pass"],
+        "checks_rounding": outcomes["rounding"],
+        "checks_fail": outcomes["fail"],
+        "checks_not_evaluable": outcomes["not_evaluable"],
         "schema_version": SCHEMA_VERSION,
         "juesuan_version": __version__,
         "patterns_hash": doc.patterns_hash,
@@ -129,8 +136,7 @@ def _sections(doc: Understood, ids: Sequence[str]) -> list[Row]:
 def _fact(doc: Understood, fact: Fact) -> Row:
     head = doc.report.masthead
     verification = doc.verdicts.verification[fact.fact_id]
-    row = {k: v for k, v in asdict(fact).items() if k not in INTERNAL}
-    return row | {
+    return {name: getattr(fact, name) for name in FACT_COLUMNS} | {
         "document_id": doc.document_id,
         "unit_name": head.unit_name,
         "report_year": head.report_year,

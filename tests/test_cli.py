@@ -1,0 +1,121 @@
+"""The command line: what a user types, and what comes back."""
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from juesuan.cli import app
+from juesuan.errors import ExitCode
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+runner = CliRunner()
+
+
+def extract(*arguments: object) -> tuple[int, str, str]:
+    result = runner.invoke(app, ["extract", *map(str, arguments)])
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture(scope="module")
+def troubles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as people have them: a good report, a copy of it, and files that are none."""
+    folder = tmp_path_factory.mktemp("reports")
+    shutil.copy(SAMPLES / "township-report.txt", folder / "a.txt")
+    shutil.copy(SAMPLES / "township-report.txt", folder / "copy of a.txt")
+    (folder / "empty.pdf").touch()
+    (folder / "cut.pdf").write_bytes((SAMPLES / "item-level-report.pdf").read_bytes()[:3000])
+    (folder / "page.pdf").write_text("<html><body>决算</body></html>", encoding="utf-8")
+    (folder / "memo.txt").write_text("下周一上午九点开会。", encoding="utf-8")
+    (folder / "data.json").write_text("{}")
+    (folder / ".hidden").write_text("no report")
+    return folder
+
+
+def test_every_file_given_has_a_row_and_the_good_ones_are_read(troubles: Path, tmp_path: Path) -> None:
+    code, out, err = extract(troubles, troubles / "nowhere.pdf", "-o", tmp_path, "-j", 1)
+    inputs = pd.read_parquet(tmp_path / "inputs.parquet").set_index("source")
+    assert code == ExitCode.SOME_FAILED
+    assert inputs.status.to_dict() == {
+        "a.txt": "ok",
+        "copy of a.txt": "duplicate",
+        "cut.pdf": "failed",
+        "data.json": "skipped",
+        "empty.pdf": "failed",
+        "memo.txt": "failed",
+        "nowhere.pdf": "failed",
+        "page.pdf": "failed",
+    }
+    assert inputs.error_code[["cut.pdf", "empty.pdf", "memo.txt", "nowhere.pdf", "page.pdf"]].to_list() == [
+        "truncated", "empty_file", "no_known_heading", "missing", "unsupported_type",
+    ]  # fmt: skip
+    for name in inputs.index[inputs.status == "failed"]:
+        assert name in inputs.error_message[name], "the message names the file"
+        assert name in out, "the summary names it too"
+    assert inputs.document_id["copy of a.txt"] == inputs.document_id["a.txt"]
+    assert len(pd.read_parquet(tmp_path / "documents.parquet")) == 1
+    assert "a.txt: ok" in err
+
+
+def test_a_folder_without_reports_is_nothing_to_do(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    code, out, _ = extract(tmp_path / "in", "-o", tmp_path / "out")
+    assert code == ExitCode.NOTHING_TO_DO
+    assert "nothing to do" in out
+
+
+def test_strict_ends_with_4_where_a_report_contradicts_itself(tmp_path: Path) -> None:
+    report = SAMPLES / "item-level-report.pdf"
+    assert extract(report, "-o", tmp_path)[0] == ExitCode.OK
+    assert extract(report, "-o", tmp_path, "--strict")[0] == ExitCode.CONTRADICTIONS
+    assert extract(SAMPLES / "township-report.txt", "-o", tmp_path, "--strict")[0] == ExitCode.OK
+
+
+def command(*arguments: object) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-c", "from juesuan.cli import main; main()"]
+    return subprocess.run([*program, *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+def test_an_output_that_cannot_be_written_is_said_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = command("extract", SAMPLES, "-o", tmp_path / "file")
+    assert done.returncode == ExitCode.OUTPUT_UNWRITABLE
+    assert "choose another output folder" in done.stderr
+    assert "ok" not in done.stderr
+
+
+def test_malformed_patterns_end_with_7_and_name_the_record(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES.parent / "patterns", tmp_path / "p")
+    with (tmp_path / "p" / "narrative" / "staff.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[subject]]\nid = "no-examples"\nbefore = "人"\nconcept = "staff.total"\n')
+    done = command("patterns", "test", "--patterns", tmp_path / "p")
+    assert done.returncode == ExitCode.BAD_KNOWLEDGE
+    assert "staff.toml: no-examples" in done.stderr
+
+
+def test_show_says_what_is_understood() -> None:
+    result = runner.invoke(app, ["show", str(SAMPLES / "item-level-report.pdf"), "--facts"])
+    assert result.exit_code == 0
+    for words in ("2022年度部门决算", "narrative.three_public", "table three_public", "三公", "error: 第17页"):
+        assert words in result.stdout
+
+
+def test_exit_codes_are_those_of_the_readme() -> None:
+    readme = (SAMPLES.parent / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("## Exit codes")[2].partition("##")[0]
+    named = {int(line.split("|")[1]) for line in table.splitlines() if line.startswith("|") and line[2].isdigit()}
+    assert named == set(map(int, ExitCode))
+
+
+def test_help_answers_at_once() -> None:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert command("--help").returncode == 0
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.5
