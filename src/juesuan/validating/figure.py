@@ -15,6 +15,7 @@ from juesuan.validating.interval import ZERO, Interval
 FigureKind = Literal["fact", "cell", "derived"]
 EXACT_MEASURES = frozenset({"count", "headcount"})
 PERCENT = "%"
+OTHER_BUDGETS = frozenset({"government_fund", "state_capital"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
                 compared_to=fact.compared_to,
                 base_concept=fact.base_concept,
                 base_key=key_of(fact.base_concept or "", "", fact.base_item, code_of(fact.base_item, None)),
-                fund=fact.fund,
+                fund=_separate_fund(fact),
                 year=fact.fiscal_year,
                 section=fact.section_id,
                 sentence=fact.sentence,
@@ -134,6 +135,17 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
             )
         )
     return tuple(built)
+
+
+def _separate_fund(fact: Fact) -> str | None:
+    """The fund that sets a figure apart from its namesakes.
+
+    Most concepts say of themselves which funds they cover, and their identities join funds; the general budget
+    and all fiscal appropriation are named for each other. A figure of the other two budgets stands alone.
+    """
+    if fact.fund is None or fact.concept.startswith(f"{fact.fund}."):
+        return None
+    return fact.fund if fact.fund in OTHER_BUDGETS else None
 
 
 def _interval_of(fact: Fact, finest: Mapping[str, int], scale: Decimal) -> Interval:
