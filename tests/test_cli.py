@@ -119,3 +119,17 @@ def test_help_answers_at_once() -> None:
         assert command("--help").returncode == 0
         times.append(time.perf_counter() - start)
     assert min(times) < 0.5
+
+
+def test_show_draws_a_page(tmp_path: Path) -> None:
+    picture = tmp_path / "page.png"
+    result = runner.invoke(app, ["show", str(SAMPLES / "item-level-report.pdf"), "--page", "17", "--image", str(picture)])
+    assert result.exit_code == 0
+    assert "37 figures" in result.stdout
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_show_says_what_cannot_be_drawn(tmp_path: Path) -> None:
+    done = command("show", SAMPLES / "township-report.txt", "--page", "1", "--image", tmp_path / "p.png")
+    assert done.returncode == ExitCode.USAGE
+    assert "no pages to draw" in done.stderr

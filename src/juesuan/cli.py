@@ -57,13 +57,22 @@ def extract(
 def show(
     file: Annotated[Path, typer.Argument(help="A report.", metavar="FILE")],
     facts: Annotated[bool, typer.Option("--facts", help="Every figure, with concept and pattern.")] = False,
+    page: Annotated[int, typer.Option("--page", min=1, help="The page to draw.", metavar="N")] = 1,
+    image: Annotated[Path | None, typer.Option("--image", help="Draw that page to a PNG.", metavar="OUT.png")] = None,
     patterns: Patterns = None,
 ) -> None:
-    """Show what is understood of one report: who, when, parts, headings, tables, checks, and what is not."""
+    """Show what is understood of one report: who, when, parts, headings, tables, checks, and what is not.
+
+    With --image, draw a page with its words, rulings and figures, coloured by what the checks say of them.
+    """
+    from juesuan.running.drawn import draw
     from juesuan.running.shown import shown
 
     if not file.exists():
         raise typer.BadParameter(f"{file}: there is no such file")
+    if image is not None:
+        typer.echo(draw(file, page, image, patterns))
+        return
     typer.echo(shown(file, patterns, every_fact=facts))
 
 

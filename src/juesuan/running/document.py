@@ -34,9 +34,9 @@ class Engine:
     accounts: Accounts
     headlines: Sequence[Headline]
 
-    def understand(self, path: Path) -> tuple[Report, list[Fact], Verdicts]:
+    def understand(self, path: Path, *, rulings: bool = False) -> tuple[Report, list[Fact], Verdicts]:
         """Read, extract, normalise and check one file; `BadInput` if it cannot be read as a report."""
-        reading = read(path)
+        reading = read(path, rulings=rulings)
         report = self.extractor.extract(reading)
         if not any(s.concept or s.part != "other" for s in report.sections):
             raise BadInput(

@@ -21,6 +21,7 @@ from juesuan.writing.summary import summarise
 
 Row = dict[str, Any]
 FACT_COLUMNS = tuple(f.name for f in fields(Fact) if f.name not in {"sentence", "order"})
+SUMMARISED = ("document_id", "unit_name", "unit_kind", "scope", "report_year", "region_code", "region_name")
 AMOUNT_UNITS = {
     "元": "yuan",
     "千元": "thousand_yuan",
@@ -47,7 +48,7 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
     contradicted = {i for i, v in doc.verdicts.verification.items() if v.status == "contradicted"}
     ids = section_ids(doc.document_id, doc.report.sections)
     document = _document(doc)
-    summary = {k: document[k] for k in ("document_id", "unit_name", "report_year", "region_code", "region_name")}
+    summary = {k: document[k] for k in SUMMARISED}
     summary |= summarise(doc.facts, headlines, contradicted, report_year=doc.report.masthead.report_year)
     return {
         "documents": [document],
