@@ -82,7 +82,7 @@ def _term(sequence: int, kind: Kind | None, head: Paragraph, rest: list[Paragrap
             return None  # a sentence that leads in, not a term
         return Term(sequence, bare.text.strip("。"), below or None, None, None, None, bare)
     after = match.end() if match[0] in "：:" else match.start()
-    definition = bare.text[after:] + (f"\n{below}" if below else "")
+    definition = bare.text[after:].lstrip("，, ") + (f"\n{below}" if below else "")
     return Term(sequence, bare.text[: match.start()].strip(), definition.strip() or None, None, None, None, bare)
 
 

@@ -29,7 +29,7 @@ class KeyWork:
 
 
 def _plain(text: str | None) -> str:
-    return SIGNS.sub("", text or "")
+    return str(SIGNS.sub("", text or ""))
 
 
 def key_work_of(sections: Sequence[Section], rows: Sequence[WordRow]) -> list[KeyWork]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import regex
+
 from juesuan.extracting.figures import SENTENCE, Figure
 from juesuan.extracting.sections import Section
 from juesuan.knowledge.project_leads import FIELDS, ProjectLeads
 from juesuan.reading.paragraphs import Paragraph
+
+BLAME = regex.compile(r"问题|原因|不足|改进|下一步")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,23 @@ def evaluated(section: Section, topics: Iterable[tuple[int, int, str]], leads: P
     for i, (start, end, name) in enumerate(places):
         until = places[i + 1][0] if i + 1 < len(places) else len(body.folded)
         said = split_leads(body.text[end:until], body.folded[end:until], leads)
-        found.append(
-            ProjectWords(name, section.index, start, said["results"], said["deviation_reason"], said["improvement"])
-        )
+        results = said["results"]
+        if not any(said.values()):
+            results = _plainly(body.text[end:until], body.folded[end:until], leads)
+        found.append(ProjectWords(name, section.index, start, results, said["deviation_reason"], said["improvement"]))
     return found
+
+
+def _plainly(text: str, folded: str, leads: ProjectLeads) -> str | None:
+    """Results that no lead opens: the sentences of the paragraph behind the one with the figures."""
+    paragraph = folded.partition("\n")[0]
+    figures = SENTENCE.search(paragraph)
+    if figures is None:
+        return None
+    stop = leads.stop.search(paragraph, figures.end())
+    end = stop.start() if stop else len(paragraph)
+    rest = text[figures.end() : end].strip()
+    return rest if rest and not BLAME.search(rest) else None
 
 
 def spent(section: Section, figures: Iterable[Figure], leads: ProjectLeads) -> list[ProjectWords]:

@@ -27,7 +27,9 @@ def chinese_integer(text: str) -> int | None:
             section += (digit or (1 if section == 0 else 0)) * PLACES[c]
             digit = 0
         else:
-            total = (total + section + digit) * MYRIADS[c]
+            # 一亿二千万: 万 counts what stands between it and 亿; 三万亿: 亿 counts all before it.
+            whole = total if c == "万" else 0
+            total = whole + (total - whole + section + digit) * MYRIADS[c]
             section = digit = 0
     return total + section + digit
 

@@ -16,13 +16,20 @@ CONCEPTS = ("performance.project.fund", "general_budget.expenditure.project", "e
 
 
 def project_rows(document_id: str, report: Report, facts: Sequence[Fact], verdicts: Verdicts) -> list[dict[str, Any]]:
-    """A row per project named in the words, in reading order; its verification is the weakest of its figures'."""
+    """A row per project named in the words, in reading order; its verification is the weakest of its figures'.
+
+    A name of which nothing is said, no figure and no word, leads the projects in (反映所有项目自评结果): it is none.
+    """
     by_item: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         if fact.item is not None and fact.concept in CONCEPTS:
             by_item.setdefault((fact.concept, fact.item), []).append(fact)
+    items = {fact.item for fact in facts}
+    projects = [
+        w for w in report.projects if w.name in items or w.results or w.deviation_reason or w.improvement
+    ]
     rows = []
-    for order, words in enumerate(report.projects, 1):
+    for order, words in enumerate(projects, 1):
         own = next((by_item[c, words.name] for c in CONCEPTS if (c, words.name) in by_item), [])
         budget = next((f for f in own if f.measure == "budget"), None)
         executed = next((f for f in own if f.measure == "actual"), None)

@@ -1,0 +1,175 @@
+"""Sentences in, facts out: small reports read whole, every fact with its place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from small_reports import facts_of, printed, report_of, unclaimed
+
+HEAD = ("第三部分 清河县水务局2022年度部门决算情况说明",)
+Told = list[tuple[str, str | None, str, str, str]]
+
+
+def told(heading: str, *lines: str) -> Told:
+    report = report_of(printed(*HEAD, heading, *lines))
+    assert unclaimed(report.figures) == []
+    return [(f.concept, f.item, f.measure, f"{f.value:f}", f.unit) for f in facts_of(report)]
+
+
+SENTENCES: dict[str, tuple[tuple[str, ...], Told]] = {
+    "totals apart": (
+        ("一、收入支出决算总体情况说明", "2022年度收入总计1204.56万元，支出总计1204.56万元。"),
+        [
+            ("income.grand_total", None, "actual", "1204.56", "万元"),
+            ("expenditure.grand_total", None, "actual", "1204.56", "万元"),
+        ],
+    ),
+    "totals joint": (
+        (
+            "一、收入支出决算总体情况说明",
+            "2022年度收、支总计1,204.56万元。与2021年度相比，收、支总计各减少78.5万元，下降6.12%。",
+        ),
+        [
+            ("income_expenditure.grand_total", None, "actual", "1204.56", "万元"),
+            ("income_expenditure.grand_total", None, "change", "-78.5", "万元"),
+            ("income_expenditure.grand_total", None, "growth_pct", "-6.12", "%"),
+        ],
+    ),
+    "a comma that joins": (
+        (
+            "一、收入支出决算总体情况说明",
+            "2022年度收、支总计各是1204.56,1204.56万元，与2021年度相比，各减少78.05,91.9万元。",
+        ),
+        [
+            ("income.grand_total", None, "actual", "1204.56", "万元"),
+            ("expenditure.grand_total", None, "actual", "1204.56", "万元"),
+            ("income.grand_total", None, "change", "-78.05", "万元"),
+            ("expenditure.grand_total", None, "change", "-91.9", "万元"),
+        ],
+    ),
+    "shares": (
+        (
+            "二、收入决算情况说明",
+            "2022年度本年收入合计100万元。其中：财政拨款收入99万元，占本年收入99.0%；其他收入1万元，占1.0%。",
+        ),
+        [
+            ("income.total", None, "actual", "100", "万元"),
+            ("fiscal.income", None, "actual", "99", "万元"),
+            ("fiscal.income", None, "share_pct", "99.0", "%"),
+            ("income.other", None, "actual", "1", "万元"),
+            ("income.other", None, "share_pct", "1.0", "%"),
+        ],
+    ),
+    "no change": (
+        ("十、机关运行经费支出情况", "2022年度机关运行经费支出12.5万元，与2021年度相比持平。"),
+        [
+            ("operating_cost.total", None, "actual", "12.5", "万元"),
+            ("operating_cost.total", None, "change", "0", "万元"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_what_a_sentence_states(kind: str) -> None:
+    lines, wanted = SENTENCES[kind]
+    assert told(*lines) == wanted
+
+
+WRAPPED = """第三部分 清河县水务局2022年度部门决算情况说明
+一、收入支出决算总体情况说明
+    2022 年度收、支总计 1,204.56 万元。与 2021 年度相比，收、支总
+计各增加 204.5 万元，增长 20.45%，主要原因是新增河道治理项目，支
+出增加。2022 年度财政拨款支出 1,190.10 万元，其中项目支出 390 万
+元。
+"""
+PAGED = WRAPPED.replace("390 万\n", "390 万\n- 7 -\n\f").replace("元。\n", "元。\n- 8 -\n")
+
+
+@pytest.mark.parametrize("text", [WRAPPED, PAGED], ids=["soft breaks", "page break"])
+def test_breaks_part_no_figure(text: str) -> None:
+    facts = {f.value_text: f for f in facts_of(report_of(text))}
+    assert list(facts) == ["1,204.56万元", "204.5万元", "20.45%", "1,190.10万元", "390万元"]
+    assert facts["204.5万元"].compared_to == "prior_year"
+    assert facts["390万元"].amount == Decimal(3900000)
+    assert facts["1,204.56万元"].amount == Decimal("12045600.00")
+
+
+def test_a_figure_over_a_page_break_stands_where_it_begins() -> None:
+    report = report_of(PAGED)
+    pages = {f.value_text: f.page for f in facts_of(report)}
+    assert pages["390万元"] == pages["1,204.56万元"] == 1
+
+
+def test_a_page_number_inside_a_sentence_is_no_figure() -> None:
+    assert unclaimed(report_of(PAGED).figures) == []
+
+
+def test_every_fact_leads_back_to_its_characters_and_its_line() -> None:
+    report = report_of(WRAPPED)
+    texts = {s.heading: s.body.text for s in report.sections}
+    lines = {f"line {x.number}": "".join(x.text.split()) for x in report.reading.lines}
+    for fact in facts_of(report):
+        assert texts[fact.heading][fact.char_start : fact.char_end] == fact.value_text
+        assert fact.value_text.rstrip("元") in lines[fact.anchor or ""]
+        assert fact.value_text in fact.quote
+        assert fact.page is None and fact.x0 is None
+
+
+def test_a_missing_unit_is_filled_in_and_says_so() -> None:
+    report = report_of(printed(*HEAD, "一、收入支出决算总体情况说明", "2022年度收、支总计各是1204.56,1204.57万元。"))
+    first, second = facts_of(report)
+    assert (first.value_text, first.unit, first.unit_inferred) == ("1204.56", "万元", True)
+    assert (second.value_text, second.unit, second.unit_inferred) == ("1204.57万元", "万元", False)
+    assert first.amount == Decimal("12045600.00")
+
+
+def test_keys_do_not_shift_when_something_is_added_after() -> None:
+    lines = (*HEAD, "一、收入支出决算总体情况说明", "2022年度收入总计1204.56万元，支出总计1204.56万元。")
+    report, longer = report_of(printed(*lines)), report_of(printed(*lines, "2022年度机关运行经费支出12.5万元。"))
+    places = [(f.concept, f.char_start) for f in facts_of(report)]
+    assert places == [(f.concept, f.char_start) for f in facts_of(longer)][: len(places)]
+    ids = [f.fact_id for f in facts_of(longer)]
+    assert len(set(ids)) == len(ids) == len(places) + 1
+
+
+def test_a_heading_that_repeats_has_sections_and_facts_of_its_own() -> None:
+    report = report_of(
+        printed(
+            *HEAD,
+            "一、财政拨款“三公”经费支出决算情况说明",
+            "（一）支出决算情况说明",
+            "“三公”经费支出决算为5.2万元，完成年初预算的86.7%，各项费用均控制在预算之内。",
+            "二、其他重要事项情况说明",
+            "（一）支出决算情况说明",
+            "机关运行经费支出12.5万元，主要用于办公费、差旅费和水电费等日常开支。",
+        )
+    )
+    facts = facts_of(report)
+    assert [f.concept for f in facts] == ["three_public.total", "three_public.total", "operating_cost.total"]
+    assert len({f.section_id for f in facts}) == 2
+
+
+def reasons(*lines: str) -> list[tuple[str | None, str | None, str]]:
+    report = report_of(printed(*HEAD, "七、“三公”经费支出决算情况说明", *lines))
+    return [
+        (r.concept, r.direction, report.sections[r.section].body.text[r.start : r.end])
+        for read in report.figures
+        for r in read.reasons
+    ]
+
+
+def test_a_reason_says_what_it_explains() -> None:
+    assert reasons("公务接待费支出1.1万元，比上年减少0.4万元，主要原因是压减接待批次。") == [
+        ("three_public.reception", "decrease", "压减接待批次")
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="a reason in a sentence of its own goes to the part last named")
+def test_a_reason_after_the_parts_explains_the_whole() -> None:
+    lines = (
+        "“三公”经费支出决算比2021年度减少0.31万元，其中：公务用车运行费减少0.17万元；公务接待费减少0.14万元。"
+        "主要原因是控制用车和接待规模。",
+    )
+    assert [r[0] for r in reasons(*lines)] == ["three_public.total"]
