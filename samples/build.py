@@ -23,6 +23,7 @@ from making.library import library
 from making.plain import paged, unpaged
 from making.press import Places, Press
 from making.report import Report
+from making.scans import scan, scan_tables
 from making.sheet import MissingFont, load_font
 from making.township import township
 
@@ -51,6 +52,9 @@ def main() -> int:
         content, places = printed(report)
         (HERE / f"{report.doc}.pdf").write_bytes(content)
         write(expected, report, places)
+    six_part = HERE / "six-part-report.pdf"
+    scan_tables(six_part, six_part.with_stem(f"{six_part.stem}-tables-scanned"))
+    scan(six_part, six_part.with_stem(f"{six_part.stem}-scanned"))
     (HERE / "six-part-report.txt").write_text(paged(library()), encoding="utf-8")
     village = township()
     (HERE / f"{village.doc}.txt").write_text(unpaged(village), encoding="utf-8")

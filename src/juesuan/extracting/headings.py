@@ -21,7 +21,7 @@ TITLE_END = regex.compile(
     r"计划|安排|事项|体系|指标|内容|名单|清单|依据|背景|概述|简介|解释|评价|自评|设置|数据|方面|打算|用途)$"
 )
 FIGURE = regex.compile(r"\d(?!\d*年)[\d,.]*(?:万|亿|元|%|个|人|辆|家|项|件|分)|\d\.\d|得分\d")
-ACCOUNT = regex.compile(r"（[类款项]）")
+ACCOUNT = regex.compile(r"（\d{0,3}[类款项]）")
 SENTENCE_END = regex.compile(r"[。！？；]")
 QUESTIONABLE = regex.compile(r"[，；。！？]")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,8 +16,10 @@ TIMEOUT = 0.5
 """Seconds a single match may take; adversarial text must not hang a run."""
 
 FILLER = regex.compile(
-    r"(?r)(?:财政拨款)?(?:安排的?)?(?:(?:支出|收入)?决算(?:支出|收入)?(?:数|总?额)?|支出(?:数|金?额|总额)?|金额|总额|数额)?(?:为|共|共计|合计|均|各|约|：|较|是|有|达)*"
+    r"(?r)(?:（[^（）\d]{1,40}）)?(?:财政拨款)?(?:安排的?)?(?:(?:支出|收入)?决算(?:支出|收入)?(?:数|总?额)?|支出(?:数|金?额|总额)?|金额|总额|数额)?(?:为|共|共计|合计|均|各|约|：|较|是|有|达)*"
 )
+COPULA = regex.compile(r"(?r)(?:（[^（）\d]{1,40}）)?(?:为|共|共计|合计|均|各|约|：|是|有|达)+")
+"""The least that may stand between: 支出 in front of 为 may be the subject itself."""
 OPEN = frozenset({"item", "class", "group"})
 """Groups that match any name; `kind` and `name` are known words, and count as such."""
 RELATIVE = frozenset({"change", "growth_pct", "share_pct", "completion_pct", "rate_pct"})
@@ -48,6 +50,7 @@ class Related:
 
     @property
     def start(self) -> int:
+        """Where its phrase begins."""
         return int(self.match.start())
 
     def group(self, name: str) -> str | None:
@@ -72,9 +75,9 @@ def in_scope(scope: str | None, part: str, wanted: Sequence[str]) -> int:
 class Matcher:
     """Matches the patterns of the narrative at a place of a text."""
 
-    def __init__(self, narrative: Narrative, vocabulary: dict[str, Concept] | object) -> None:
+    def __init__(self, narrative: Narrative, vocabulary: Mapping[str, Concept]) -> None:
         self.narrative = narrative
-        self.vocabulary: dict[str, Concept] = dict(vocabulary)  # type: ignore[call-overload]
+        self.vocabulary: dict[str, Concept] = dict(vocabulary)
         self._predicates: dict[str, list[Predicate]] = {}
         for predicate in narrative.predicates:
             for kind in predicate.kinds:
@@ -130,8 +133,8 @@ class Matcher:
                 literal += 1 + 2 * bool(matches[-1].groupdict())
             item = fill(subject.item, groups) or (topic if subject.topic_item else None)
             named = Named(
-                subject.concept, item, subject.base, subject.fund, subject.id, match.start(), match.end(), length, subject,
-                path_of(groups),
+                subject.concept, item, subject.base, subject.fund, subject.id, match.start(), match.end(), length,
+                subject, path_of(groups),
             )  # fmt: skip
             found.append((-literal, -score, -length, order, named))
         return [f[-1] for f in sorted(found, key=lambda f: f[:4])]
@@ -159,10 +162,15 @@ class Matcher:
         found = self.named(text, start, end, scope, part, number=number, relative=relative, topic=topic)
         if found:
             return found[0]
-        skipped = FILLER.match(text, start, end)
-        if skipped and skipped.start() < end:
-            found = self.named(text, start, skipped.start(), scope, part, number=number, relative=relative, topic=topic)
-        return found[0] if found else None
+        for words in (COPULA, FILLER):
+            skipped = words.match(text, start, end)
+            if skipped and skipped.start() < end:
+                found = self.named(
+                    text, start, skipped.start(), scope, part, number=number, relative=relative, topic=topic
+                )
+                if found:
+                    return found[0]
+        return None
 
 
 def fill(template: str | None, groups: dict[str, str | None]) -> str | None:
@@ -185,7 +193,7 @@ def path_of(groups: dict[str, str | None]) -> tuple[str, ...]:
 
 def tidy(item: str) -> str:
     """A name without what misprints double and what does not belong to it."""
-    item = item.strip("，。；：、·- ").removeprefix("的").strip()
+    item = item.strip("，。；：、·-“ ").removeprefix("的").strip()
     while "支出支出" in item:
         item = item.replace("支出支出", "支出")
     return item

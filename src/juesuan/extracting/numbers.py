@@ -49,9 +49,12 @@ class Lexer:
     def __init__(self, units: Mapping[str, Unit]) -> None:
         self.units = units
         names = "|".join(regex.escape(n) for n in sorted(units, key=len, reverse=True))
-        digits = r"(?P<digits>(?:(?<=[\p{Han}：])-)?(?<![\d.A-Za-z])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|(?:(?<=[\p{Han}：])-)?(?<![\d.])\d+(?:\.\d+)?)"
+        digits = (
+            r"(?P<digits>(?:(?<=[\p{Han}：])-)?(?<![\d.A-Za-z])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])"
+            r"|(?:(?<=[\p{Han}：])-)?(?<![\d.])\d+(?:\.\d+)?)"
+        )
         self._number = regex.compile(
-            rf"{digits}(?P<more>余|多|几)?(?P<unit>{names})?(?P<after>以上|余|多|以内|以下|左右)?"
+            rf"{digits}(?:\.(?=万?元|亿元))?(?P<more>余|多|几)?(?P<unit>{names})?(?P<after>以上|余|多|以内|以下|左右)?"
         )
         measures = "|".join(
             regex.escape(n)
@@ -101,10 +104,12 @@ class Lexer:
         for i in range(len(numbers) - 2, -1, -1):
             one, two = numbers[i], numbers[i + 1]
             joint = folded[one.end : two.start] in {",", "，", "、", "和", "/"}
-            if one.unit is None and two.unit is not None and joint and two.kind in {"money", "percent"} and (
-                "." in one.text or "." in two.text
+            if (
+                one.unit is None
+                and two.unit is not None
+                and joint
+                and two.kind in {"money", "percent"}
+                and ("." in one.text or "." in two.text)
             ):
-                numbers[i] = Number(
-                    one.start, one.end, one.end, one.text, two.unit, one.form, one.bound, borrowed=True
-                )
+                numbers[i] = Number(one.start, one.end, one.end, one.text, two.unit, one.form, one.bound, borrowed=True)
         return numbers

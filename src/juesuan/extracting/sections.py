@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from juesuan.extracting.glued import unglued
 from juesuan.extracting.headings import Heading, bare, canonical, heading_of
 from juesuan.extracting.numbering import Kind
 from juesuan.knowledge.structure import Structure
+from juesuan.reading.folding import fold
 from juesuan.reading.paragraphs import Paragraph, joined
 
 LONGEST_TITLE = 80
@@ -115,10 +117,18 @@ class _Builder:
         """In a report without numbered parts, a first-level heading opens a part."""
         if self.numbered_parts or heading.numbering.kind is not Kind.CJK:
             return None
-        if heading.concept is not None and not heading.concept.startswith(("overview", "performance", "narrative.total")):
+        opens = ("overview", "performance", "narrative.total")
+        if heading.concept is not None and not heading.concept.startswith(opens):
             return None
-        part = canonical(bare(heading.title), self.structure.parts)
+        part = canonical(bare(fold(heading.title)), self.structure.parts)
         return part.id if part else None
+
+    def _refined(self, concept: str, title: str, parent: Section) -> str:
+        """收入情况 below 一般公共预算… is income of that budget, where the patterns know such a heading."""
+        if parent.scope is None or any(word in title for word in ("拨款", "预算", "经营")):
+            return concept
+        narrower = f"{parent.scope}.{concept.rpartition('.')[2]}"
+        return narrower if any(h.id == narrower for h in self.structure.headings) else concept
 
     def _open(self, heading: Heading, paragraph: Paragraph) -> None:
         kind = heading.numbering.kind
@@ -128,13 +138,15 @@ class _Builder:
         part, part_number = parent.part, parent.part_number
         opened = self._part_title(heading)
         if kind is Kind.PART:
-            titled = canonical(heading.title, self.structure.parts)
+            titled = canonical(fold(heading.title), self.structure.parts)
             part, part_number = (titled.id if titled else "other"), heading.numbering.value
         elif opened is not None:
             part, part_number = opened, heading.numbering.value
         elif parent.level == 0 and heading.heading_part is not None:
             part = heading.heading_part
         concept = heading.concept
+        if concept is not None and kind is not Kind.PART:
+            concept = self._refined(concept, heading.title, parent)
         section = Section(
             index=len(self.sections),
             parent=parent.index,
@@ -159,7 +171,7 @@ class _Builder:
 
 def build_sections(pieces: Iterable[Paragraph | Cell], structure: Structure) -> list[Section]:
     """The sections of a report in reading order; the first is the report itself (level 0, no heading)."""
-    pieces = list(pieces)
+    pieces = [q for p in pieces for q in ([p] if isinstance(p, Cell) else unglued(p, structure))]
     numbered = any(
         isinstance(p, Paragraph) and (h := heading_of(p, structure)) and h.numbering.kind is Kind.PART for p in pieces
     )

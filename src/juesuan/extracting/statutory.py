@@ -16,13 +16,17 @@ from juesuan.knowledge.structure import Structure, Titled
 from juesuan.reading.folding import fold
 from juesuan.reading.page import Line
 
-NUMBER = regex.compile(r"（?(?:财决)?公开(\d{1,2}(?:-\d)?)表?）?|（(?:附)?表([一二三四五六七八九十\d]{1,3})）|^(?:附)?表([一二三四五六七八九十\d]{1,3})[:：、.]?")
+NUMBER = regex.compile(
+    r"（?(?:财决)?公开(\d{1,2}(?:-\d)?)表?）?|（(?:附)?表([一二三四五六七八九十\d]{1,3})）|"
+    r"^(?:附)?表([一二三四五六七八九十\d]{1,3})[:：、.]?"
+)
 BRACKETS = regex.compile(r"（(?!按|分|[一二]）)[^（）]{0,16}）$")
 OWNER = regex.compile(r"^.{0,40}?(?:19|20)\d\d年度?(?:部门|单位)?")
 UNIT = regex.compile(r"(?:金额)?单位[:：](?P<unit>(?:人民币)?(?:亿元|万元|千元|元))")
 NOTE = regex.compile(r"(?:注|说明|备注)[:：]|本表|(?:我|本)(?:单位|部门)|\d[.、]本表|.{0,30}故本表")
 EMPTY = regex.compile(r"(?:没有|无|未).{0,60}(?:本表|此表|空表|无数据|数据)|(?:本表|此表).{0,12}(?:无数据|为空)|空表")
 FIGURES = regex.compile(r"\d[\d,]*\.\d+|\d{3,}")
+PROSE = regex.compile(r"\d(?:万|亿)?元[，。；]|第[一二三四五六七八九十]部分")
 HEADING_END = regex.compile(r"(?:情况|说明|概况|解释|附件|报告|概述)$")
 SENTENCE = regex.compile(r"[\p{Han}]{6,}[^。]*。")
 
@@ -67,7 +71,7 @@ def bare_title(folded: str) -> tuple[str, str | None]:
 
 def table_titled(folded: str, structure: Structure) -> tuple[Titled, str | None] | None:
     """The statutory table whose title a line is, with the printed number; None for any other line."""
-    if len(folded) > 80 or "表" not in folded and "决算" not in folded:
+    if len(folded) > 80 or ("表" not in folded and "决算" not in folded):
         return None
     title, number = bare_title(folded)
     if not title.endswith(("表", "）", "明细")) or "。" in title:
@@ -134,13 +138,16 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
                 current.notes.append(text)
             note_open = not folded.endswith(("。", "！", "；"))
             continue
+        if PROSE.search(folded):
+            # No cell reads so: words that stand among the tables.
+            continue
         taken.add(index)
         current.lines.append(index)
     kept = [t for t in tables if len(t.lines) > 1 or t.notes]
-    for table in tables:
-        if table not in kept:
+    for bare in tables:
+        if bare not in kept:
             # A title with nothing below it is an entry of a list of tables.
-            taken.difference_update(table.lines)
+            taken.difference_update(bare.lines)
     return kept, taken
 
 

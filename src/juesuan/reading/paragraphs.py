@@ -30,6 +30,7 @@ WHOLE_TITLE = regex.compile(
 """A numbered title that is whole, however wide it is printed."""
 OPEN_ENDS = "，、：（“《,:("
 CLOSED_ENDS = "。！？；!?;"
+PROSE = regex.compile(r"[，。；,;]")
 SHORT = 0.86
 """A line narrower than this share of the widest is the last of its paragraph."""
 
@@ -52,9 +53,7 @@ class Paragraph:
 
     def slice(self, start: int, end: int) -> Paragraph:
         """A part of it, places kept."""
-        return Paragraph(
-            self.text[start:end], self.folded[start:end], self.line_of[start:end], self.char_of[start:end]
-        )
+        return Paragraph(self.text[start:end], self.folded[start:end], self.line_of[start:end], self.char_of[start:end])
 
 
 def joined(paragraphs: Sequence[Paragraph]) -> Paragraph:
@@ -74,9 +73,7 @@ def joined(paragraphs: Sequence[Paragraph]) -> Paragraph:
         lines.append(p.line_of)
         chars.append(p.char_of)
     empty = np.zeros(0, np.int32)
-    return Paragraph(
-        "".join(texts), "".join(folds), np.concatenate(lines or [empty]), np.concatenate(chars or [empty])
-    )
+    return Paragraph("".join(texts), "".join(folds), np.concatenate(lines or [empty]), np.concatenate(chars or [empty]))
 
 
 def paragraph_of(pieces: Iterable[tuple[int, str, int]]) -> Paragraph:
@@ -165,11 +162,23 @@ def paragraphs(lines: Sequence[tuple[int, Line]]) -> list[Paragraph]:
     return [p for p in (paragraph_of((i, x.text, 0) for i, x in group) for group in groups) if p.text]
 
 
+def _breaks_off(line: Line, end: str) -> bool:
+    """Whether a line of plain text stops in the middle of a sentence, however short it is.
+
+    Text without a layout keeps the breaks of a page that nobody has: 较2022年度决算数增加0.00 / 万元.
+    """
+    if line.box is not None or not PROSE.search(line.text) or WHOLE_TITLE.match(line.text):
+        return False
+    return end.isdigit() or ("\u4e00" <= end <= "\u9fff" and end not in "元倍")
+
+
 def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]], *, first: bool) -> bool:
     end = before.text.rstrip()[-1]
     if NUMBERED.match(line.text):
         return end in "，、（,("
     if end in OPEN_ENDS:
+        return True
+    if _breaks_off(before, end):
         return True
     if WHOLE_TITLE.match(before.text) or _short(before, margins, first=first) or _centred(before, margins):
         return False

@@ -1,0 +1,101 @@
+"""The axes of a figure: which budget, compared with what, a share of what."""
+
+from __future__ import annotations
+
+import regex
+
+from juesuan.extracting.figure import Figure
+from juesuan.extracting.matching import TIMEOUT, Matcher, Named, Related
+from juesuan.extracting.numbers import Number
+from juesuan.extracting.sections import Section
+from juesuan.extracting.sentences import CLAUSE, Sentences
+from juesuan.knowledge.narrative import Narrative
+from juesuan.normalising.fact import Measure
+
+YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+COMPARING = regex.compile(r"(?r)(?:比|较|与|和|同|跟)")
+BASE_AMOUNT = regex.compile(r"(?:\d[\d,.]*(?:万|亿)?元)?的?$")
+
+
+class Axes:
+    """Finds subjects and axes in a section; `figures` are those already read of it."""
+
+    def __init__(
+        self, narrative: Narrative, matcher: Matcher, section: Section, sentences: Sentences, figures: list[Figure]
+    ) -> None:
+        self.narrative = narrative
+        self.matcher = matcher
+        self.section = section
+        self.sentences = sentences
+        self.figures = figures
+
+    def find(self, end: int, number: Number | None, relative: bool, start: int, topic: str | None) -> Named | None:
+        """The subject whose phrase ends at `end`."""
+        return self.matcher.subject(
+            self.sentences.text, start, end, self.section.scope, self.section.part,
+            number=number, relative=relative, topic=topic,
+        )  # fmt: skip
+
+    def budget_kind(self, subject: Named, related: Related | None, measure: Measure) -> str | None:
+        """Which budget a budget or a completion speaks of."""
+        if measure not in ("budget", "completion_pct"):
+            return None
+        kind = related.predicate.budget_kind if related else None
+        lead = CLAUSE.split(self.sentences.text[max(0, subject.start - 3) : subject.start])[-1]
+        if measure == "budget" and ("追加" in lead or "追加" in self.sentences.text[subject.start : subject.end]):
+            return "supplementary"
+        word = related.group("kind") if related else None
+        if word:
+            kind = {"年初": "initial", "全年": "full_year", "调整": "adjusted", "调整后": "adjusted"}.get(word, kind)
+        return kind or "unspecified"
+
+    def compared(self, position: int, related: Related | None, concept: str) -> str | None:
+        """What a change is against: the nearest comparison before it, else the figure that was printed beside it."""
+        if related is not None and related.predicate.compared_to:
+            return related.predicate.compared_to
+        sentence, _ = self.sentences.start(position)
+        best: tuple[int, str] | None = None
+        for phrase in self.narrative.comparisons:
+            for match in phrase.phrase.finditer(self.sentences.text, sentence, position, timeout=TIMEOUT):
+                if best is None or match.end() > best[0]:
+                    best = (match.end(), phrase.value)
+        if best is None:
+            # 年初预算X万元，决算Y万元，增加Z万元: what was printed beside it is what it is compared with.
+            for figure in reversed(self.figures):
+                if figure.start < sentence:
+                    break
+                if figure.measure in ("prior", "budget") and figure.concept == concept:
+                    kinds = {"initial": "initial_budget", "full_year": "full_year_budget"}
+                    return "prior_year" if figure.measure == "prior" else kinds.get(figure.budget_kind or "", "budget")
+        return best[1] if best else None
+
+    def earlier(self, related: Related, position: int) -> bool:
+        """Whether a year named with a figure (2020年决算数为X) is not the one that its sentence is about."""
+        year = related.group("year")
+        if year is None:
+            return True
+        sentence, _ = self.sentences.start(position)
+        finish = self.sentences.end(position)
+        if COMPARING.match(self.sentences.text, sentence, related.start):
+            return True
+        return any(y[0] > year for y in YEAR.finditer(self.sentences.text, sentence, finish))
+
+    def base(
+        self, subject: Named, related: Related | None, measure: Measure, topic: str | None
+    ) -> tuple[str | None, str | None]:
+        """Concept and item that a share or a completion is a part of."""
+        if measure == "completion_pct":
+            return subject.concept, None
+        if measure != "share_pct" or related is None:
+            return None, None
+        words = related.group("base")
+        if words:
+            end = related.match.end("base")
+            start = related.match.start("base")
+            amount = BASE_AMOUNT.search(self.sentences.text, start, end)
+            end = amount.start() if amount else end
+            found = self.find(end, None, True, start, topic)
+            # A figure is no share of itself: below a heading the words of its total can mean either.
+            if found is not None and (found.concept, found.item) != (subject.concept, subject.item):
+                return found.concept, found.item
+        return subject.base, None

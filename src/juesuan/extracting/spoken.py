@@ -1,0 +1,66 @@
+"""What a text is speaking of: the subjects named so far in a paragraph, and which of them a later figure inherits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from juesuan.extracting.matching import Named
+
+JOINT = "income_expenditure"
+"""In a concept's id: one figure for both sides. Two figures are one of `income` and one of `expenditure`."""
+
+
+@dataclass(slots=True)
+class Spoken:
+    """The state of a paragraph: subjects with the place of their figures, the topic, the comparison."""
+
+    subject: Named | None = None
+    compared_to: str | None = None
+    topic: str | None = None
+    money_unit: str | None = None
+    explained: tuple[int, Named] | None = None
+    """Where a reason ended, and what it explained: a later sentence may speak of that again."""
+    titled: int | None = None
+    """Where a phrase ended that named the subject without a figure: a line of its own is a title."""
+    history: list[tuple[int, Named]] = field(default_factory=list)
+
+    def say(self, place: int, named: Named) -> None:
+        """The text speaks of this from here on."""
+        self.subject = named
+        self.titled = None
+        self.history.append((place, named))
+
+    def at(self, text: str, position: int) -> Named | None:
+        """The subject last named before a place; what stands in brackets is not spoken of behind them.
+
+        财政拨款收入9万元（其中，一般公共预算8万元），占90%: the share is that of the whole.
+        """
+        for place, named in reversed(self.history):
+            if place < position and not _closed(text, place, position):
+                return named
+        return None
+
+
+def _closed(text: str, place: int, position: int) -> bool:
+    """Whether a bracket around the place has closed before the position."""
+    depth = 0
+    for char in text[place:position]:
+        depth += (char == "（") - (char == "）")
+        if depth < 0:
+            return True
+    return False
+
+
+def sides(concept: str) -> tuple[str, str] | None:
+    """The income and the expenditure side of a joint concept, None of any other."""
+    if JOINT not in concept:
+        return None
+    return concept.replace(JOINT, "income"), concept.replace(JOINT, "expenditure")
+
+
+def joint_of(income: str, expenditure: str) -> str | None:
+    """The joint concept of two sides (收入总计 and 支出总计), None if they are not two sides of one."""
+    if not expenditure.endswith("expenditure.grand_total"):
+        return None
+    joint = expenditure.removesuffix("expenditure.grand_total") + JOINT + ".grand_total"
+    return joint if sides(joint) == (income, expenditure) else None
