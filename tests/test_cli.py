@@ -123,7 +123,8 @@ def test_help_answers_at_once() -> None:
 
 def test_show_draws_a_page(tmp_path: Path) -> None:
     picture = tmp_path / "page.png"
-    result = runner.invoke(app, ["show", str(SAMPLES / "item-level-report.pdf"), "--page", "17", "--image", str(picture)])
+    report = str(SAMPLES / "item-level-report.pdf")
+    result = runner.invoke(app, ["show", report, "--page", "17", "--image", str(picture)])
     assert result.exit_code == 0
     assert "37 figures" in result.stdout
     assert picture.read_bytes().startswith(b"\x89PNG")

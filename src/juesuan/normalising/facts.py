@@ -13,7 +13,7 @@ from juesuan.normalising.accounts import Accounts
 from juesuan.normalising.fact import Fact
 from juesuan.normalising.keys import key
 from juesuan.normalising.values import value_of
-from juesuan.reading.page import Box, Reading, Source
+from juesuan.reading.page import Box, Reading
 from juesuan.reading.paragraphs import Paragraph
 
 LONGEST_QUOTE = 300

@@ -93,9 +93,10 @@ def process(path: Path, patterns: Path | None = None) -> Outcome:
     except BadInput as error:
         return Outcome("failed", error.code, error.message)
     reading = report.reading
-    rows = rows_of(
-        Understood(reading.document_id, report, facts, verdicts, loaded.accounts, loaded.patterns.hash), loaded.headlines
+    understood = Understood(
+        reading.document_id, report, facts, verdicts, loaded.accounts, loaded.patterns.hash
     )
+    rows = rows_of(understood, loaded.headlines)
     partial = any(r.timed_out for r in report.figures)
     unread = [n for n in reading.notes if "page" in n]
     return Outcome(

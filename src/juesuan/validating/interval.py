@@ -103,10 +103,8 @@ def judge(printed: Interval, recomputed: Interval, relation: Relation = "=") -> 
         return Outcome.PASS, None
     if recomputed.bound != "exact" or printed.bound == "about":
         return Outcome.NOT_EVALUABLE, "bound_only"
-    if printed.bound == "at_least":
-        kept = recomputed.value >= printed.value
-    else:
-        kept = recomputed.value <= printed.value
+    over = recomputed.value - printed.value
+    kept = over >= 0 if printed.bound == "at_least" else over <= 0
     return (Outcome.PASS if kept else Outcome.ROUNDING), None
 
 

@@ -20,7 +20,8 @@ def notices(document_id: str, report: Report, facts: Sequence[Fact]) -> list[dic
         body = section.body
         if read.timed_out:
             words = f"“{section.heading}”一节的文字超出匹配时限，未提取任何数字，请人工核对。"
-            rows.append(_row(document_id, "pattern_timeout", "error", words, place_of(report.reading, body, 0, 1), None))
+            place = place_of(report.reading, body, 0, 1)
+            rows.append(_row(document_id, "pattern_timeout", "error", words, place, None))
         for number in read.unclaimed:
             around = body.text[max(0, number.start - 20) : number.unit_end + 20].replace("\n", "")
             words = f"数字{number.text}没有对应的规则，含义未知：…{around}…"
@@ -38,11 +39,14 @@ def _of_fact(fact: Fact) -> dict[str, Any]:
     return {name: getattr(fact, name) for name in names}
 
 
-def _row(document_id: str, code: str, severity: str, message: str, place: Place, evidence: str | None) -> dict[str, Any]:
+def _row(
+    document_id: str, code: str, severity: str, message: str, place: Place, evidence: str | None
+) -> dict[str, Any]:
     box = place.box
+    corner = (box.x0, box.y0) if box else ("", "")
     return {
         "document_id": document_id,
-        "finding_id": key(document_id, code, message, place.page, place.anchor, box.x0 if box else "", box.y0 if box else ""),
+        "finding_id": key(document_id, code, message, place.page, place.anchor, *corner),
         "code": code,
         "severity": severity,
         "message": message,
