@@ -166,7 +166,6 @@ def test_a_reason_says_what_it_explains() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a reason in a sentence of its own goes to the part last named")
 def test_a_reason_after_the_parts_explains_the_whole() -> None:
     lines = (
         "“三公”经费支出决算比2021年度减少0.31万元，其中：公务用车运行费减少0.17万元；公务接待费减少0.14万元。"

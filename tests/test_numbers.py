@@ -105,13 +105,11 @@ def test_a_bound_is_not_a_value(bound: str, text: str) -> None:
     assert only(text).bound == bound
 
 
-@pytest.mark.xfail(strict=True, reason="of 不超过 the lexer sees 超过: the shorter word is tried first")
 @pytest.mark.parametrize("text", ["不超过3次", "不高于5%"])
 def test_a_bound_is_not_turned_round(text: str) -> None:
     assert only(text).bound == "at_most"
 
 
-@pytest.mark.xfail(strict=True, reason="the rule for “3+1” knows the number after the quote only")
 def test_every_number_of_a_standing_phrase_is_none() -> None:
     folded = fold("“3+1”保障")
     assert all(extractor().reader.none_rule(folded, n) is not None for n in LEXER.numbers(folded))

@@ -80,7 +80,6 @@ def test_tables_are_set_apart_and_their_figures_are_no_facts(text: str) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the second half of a broken title is a title too")
 def test_a_title_broken_before_the_words_of_another_title() -> None:
     report = report_of(OVERVIEW + TABLES.replace("收入支出决算\n表", "收入\n支出决算表") + NARRATIVE)
     assert [t.kind for t in report.flow.tables] == ["income_expenditure", "government_fund"]

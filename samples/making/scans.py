@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from zlib import compress
 
@@ -61,7 +60,7 @@ def _scan(document: pypdfium2.PdfDocument, index: int, dpi: int) -> Sheet:
     if dpi == 150 and index == FIRST_TABLE:
         sheet = sealed(sheet)
     sheet = askew(sheet, float(rng.uniform(-LEAN, LEAN)))
-    return replace(sheet, picture=cv2.GaussianBlur(sheet.picture, (0, 0), OPTICS * dpi / 150))
+    return sheet.worn(cv2.GaussianBlur(sheet.picture, (0, 0), OPTICS * dpi / 150))
 
 
 def _picture(sheet: Sheet, quality: int) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from juesuan.extracting.figure import Figure
@@ -14,6 +16,10 @@ from juesuan.normalising.fact import Measure
 
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 COMPARING = regex.compile(r"(?r)(?:比|较|与|和|同|跟)")
+AGAINST = regex.compile(
+    r"(?r)(?:与|和|较|比|同比)(?:上年|去年|上一?年度?|(?:19|20)\d\d年度?)(?:同期)?[^，。；：！？\d\n]{0,20}"
+)
+MOVED = regex.compile(r"(?:相比)?，?(?:各|均)?(?:增加|减少|增长|下降|上升|降低|提高|少|多)了?\d")
 BASE_AMOUNT = regex.compile(r"(?:\d[\d,.]*(?:万|亿)?元)?的?$")
 
 
@@ -68,6 +74,27 @@ class Axes:
                     kinds = {"initial": "initial_budget", "full_year": "full_year_budget"}
                     return "prior_year" if figure.measure == "prior" else kinds.get(figure.budget_kind or "", "budget")
         return best[1] if best else None
+
+    def against(self, start: int, end: int) -> bool:
+        """较2014年度经费合计16万元增加15万元: whether an amount is what another one is compared with."""
+        text = self.sentences.text
+        sentence, _ = self.sentences.start(start)
+        return AGAINST.match(text, sentence, start) is not None and MOVED.match(text, end) is not None
+
+    def settle_signs(self) -> None:
+        """Give a change whose direction the template left open that of its companion in the sentence, if it has one."""
+        for i, figure in enumerate(self.figures):
+            if not figure.leftover:
+                continue
+            companions = [
+                f
+                for f in self.figures
+                if f.sentence == figure.sentence and f.concept == figure.concept and f.compared_to == figure.compared_to
+                and f.measure in ("change", "growth_pct") and f.number is not None and not f.leftover
+            ]  # fmt: skip
+            if companions:
+                nearest = min(companions, key=lambda f: abs(f.start - figure.start))
+                self.figures[i] = replace(figure, negative=nearest.negative)
 
     def earlier(self, related: Related, position: int) -> bool:
         """Whether a year named with a figure (2020年决算数为X) is not the one that its sentence is about."""

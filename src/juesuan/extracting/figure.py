@@ -32,6 +32,8 @@ class Figure:
     unit_name: str | None = None
     path: tuple[str, ...] = ()
     """Names of class, group and item of the account, as far as the text gives them."""
+    leftover: bool = False
+    """The template left its direction open (增加（减少）): the sign is that of its companion, or plus."""
 
 
 @dataclass(frozen=True, slots=True)

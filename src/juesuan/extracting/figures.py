@@ -7,21 +7,22 @@ from dataclasses import replace
 import regex
 
 from juesuan.extracting.axes import Axes
-from juesuan.extracting.figure import DIRECTIONS, Figure, Reason, SectionFigures, plain_measure
+from juesuan.extracting.figure import Figure, Reason, SectionFigures, plain_measure
+from juesuan.extracting.lists import Wholes, budget_of_list, same_of_fund
 from juesuan.extracting.matching import RELATIVE, TIMEOUT, Matcher, Named, Related, in_scope, path_of, tidy
 from juesuan.extracting.numbers import Lexer, Number
+from juesuan.extracting.pairs import joined, sides_of_pair
+from juesuan.extracting.reasons import Reasons
 from juesuan.extracting.sections import Section
 from juesuan.extracting.sentences import SENTENCE, Sentences
-from juesuan.extracting.spoken import Spoken, joint_of, sides
+from juesuan.extracting.spoken import Spoken
 from juesuan.knowledge.narrative import Narrative, NoQuantity, Topic
 from juesuan.knowledge.structure import Structure
 from juesuan.normalising.fact import Measure
 
 __all__ = ["SENTENCE", "Figure", "FigureReader", "Reason", "SectionFigures", "states_nothing"]
 
-REASON_END = regex.compile(r"[。！？\n]|；(?=(?:与|和|同|比|较)(?:上年|去年|上一?年度?|年初预算|(?:19|20)\d\d年))")
-EACH = regex.compile(r"各|分别|均")
-PAIRED = frozenset({",", "，", "、", "和", "/"})
+BUDGETED = regex.compile(r"预算|执行")
 
 
 class FigureReader:
@@ -63,7 +64,10 @@ class _Walk:
         self.result = SectionFigures()
         self.now = Spoken()
         self.sentences = Sentences(self.text)
-        self.axes = Axes(self.narrative, self.matcher, section, self.sentences, self.result.figures)
+        figures = self.result.figures
+        self.axes = Axes(self.narrative, self.matcher, section, self.sentences, figures)
+        self.wholes = Wholes(self.sentences, figures, self.result.reasons)
+        self.reasons = Reasons(section.index, self.sentences, self.axes, self.wholes, figures, self.result.reasons)
 
     def run(self) -> SectionFigures:
         text = self.text
@@ -97,9 +101,10 @@ class _Walk:
             elif kind == "topic":
                 self._topic(*event)  # type: ignore[misc]
             elif kind == "reason":
-                self._reason(*event)  # type: ignore[misc]
+                self.now = self.reasons.read(event[1], self.now)  # type: ignore[index]
             else:
                 self._unchanged(*event)  # type: ignore[misc]
+        self.axes.settle_signs()
         return self.result
 
     def _titled(self, paragraph: int) -> bool:
@@ -125,16 +130,21 @@ class _Walk:
 
     def _number(self, number: Number) -> None:
         sentence, at = self.sentences.start(number.start)
+        quote = self.sentences.quote(number.start, number.unit_end)
+        of_fund = same_of_fund(self.text, number, self.result.figures)
+        if of_fund is not None:
+            self.result.figures.append(replace(of_fund, sentence=at, quote=quote))
+            return
         related = self.matcher.predicate(self.text, sentence, number)
         subject = None
         if related is not None:
             subject = self._subject_of(related, number, sentence)
         direct = self.axes.find(number.start, number, False, sentence, self.now.topic)
-        spoken_of = self._spoken_of(related.start if related is not None else number.start)
+        spoken_of = self._spoken_of(number, related)
         if subject is None and related is not None and related.predicate.inherits and number.form == "digits":
             yields = direct is not None and direct.subject is not None and direct.subject.weak
             if direct is None or (yields and spoken_of is not None):
-                subject = self._joined(spoken_of, related, sentence)
+                subject = joined(spoken_of, related, self.now.history, sentence)
         if direct is not None and (subject is None or (subject is not spoken_of and direct.start <= subject.start)):
             related, subject = None, direct
         if subject is None:
@@ -143,12 +153,26 @@ class _Walk:
             return
         self._claim(number, subject, related, at)
 
-    def _spoken_of(self, position: int) -> Named | None:
+    def _spoken_of(self, number: Number, related: Related | None) -> Named | None:
+        """What a figure without a subject of its own is about; a sum is not a count that was spoken of last."""
+        named = None
+        if related is not None:
+            named = self.wholes.spoken_of(related.start, related.predicate.measure)
+        named = named or self._last_named(related.start if related is not None else number.start)
+        sums = number.kind == "money" or (related is not None and BUDGETED.search(related.match[0]) is not None)
+        if named is None or not sums:
+            return named
+        return self.now.money(named, self.matcher.vocabulary) or self._headed(number.start)
+
+    def _last_named(self, position: int) -> Named | None:
         """The subject last named; behind a reason, what it explains; at first, what the heading names."""
         if self.now.subject is not None:
             return self.now.at(self.text, position) or self.now.subject
         if self.now.explained is not None:
             return self.now.explained[1] if position > self.now.explained[0] else None
+        return self._headed(position)
+
+    def _headed(self, position: int) -> Named | None:
         concept = self.reader.speaks_of.get(self.section.scope or "")
         return Named(concept, None, None, None, "heading", position, position, 0) if concept else None
 
@@ -161,30 +185,18 @@ class _Walk:
             found = self.axes.find(related.start + 2, number, relative, sentence, self.now.topic)
         return found
 
-    def _joined(self, subject: Named | None, related: Related, sentence: int) -> Named | None:
-        """收入总计X，支出总计X，各增加Y: what increases is both."""
-        if subject is None or not EACH.search(related.match[0]):
-            return subject
-        named = [n for place, n in self.now.history if place >= sentence and n.concept != subject.concept]
-        joint = joint_of(named[-1].concept, subject.concept) if named else None
-        return replace(subject, concept=joint) if joint else subject
-
     def _second_of_pair(self, number: Number, at: int) -> bool:
         """收、支总计各是X,Y: the one is the income, the other the expenditure."""
         one = self.result.figures[-1] if self.result.figures else None
-        if one is None or one.number is None or self.now.subject is None or one.number.kind != number.kind:
+        if one is None or self.now.subject is None:
             return False
-        both = sides(one.concept)
-        lead = self.text[self.now.subject.end : one.start]
-        if both is None or self.text[one.number.unit_end : number.start] not in PAIRED or not EACH.search(lead):
+        both = sides_of_pair(self.text, one, self.now.subject, number)
+        if both is None:
             return False
         self.result.figures[-1] = replace(one, concept=both[0])
-        self.result.figures.append(
-            replace(
-                one, concept=both[1], start=number.start, end=number.end, number=number, sentence=at,
-                quote=self.sentences.quote(number.start, number.unit_end),
-            )
-        )  # fmt: skip
+        quote = self.sentences.quote(number.start, number.unit_end)
+        two = replace(one, concept=both[1], start=number.start, end=number.end, number=number, sentence=at, quote=quote)
+        self.result.figures.append(two)
         return True
 
     def _claim(self, number: Number, subject: Named, related: Related | None, at: int) -> None:
@@ -202,6 +214,13 @@ class _Walk:
             measure = own or plain_measure(concept_kind)
         if measure in ("actual", "budget") and own in ("other_amount", "prior"):
             measure = own
+        kind = self.axes.budget_kind(subject, related, measure)
+        if measure == "actual" and (related is None or related.predicate.measure == "actual"):
+            if self.axes.against(subject.start, number.unit_end):
+                measure = "prior"
+            elif related is None:
+                kind = budget_of_list(self.sentences, self.result.figures, subject)
+                measure = "budget" if kind else measure
         compared = None
         if measure in ("change", "growth_pct"):
             compared = self.axes.compared(number.start, related, subject.concept) or self.now.compared_to
@@ -213,10 +232,10 @@ class _Walk:
                 end=number.end,
                 number=number,
                 concept=subject.concept,
-                item=subject.item,
+                item=self._matter(subject, number.start),
                 measure=measure,
                 negative=bool(related and related.group("down")),
-                budget_kind=self.axes.budget_kind(subject, related, measure),
+                budget_kind=kind,
                 compared_to=compared,
                 base_concept=base_concept,
                 base_item=base_item,
@@ -225,6 +244,7 @@ class _Walk:
                 sentence=at,
                 quote=self.sentences.quote(number.start, number.unit_end),
                 path=subject.path if subject.concept.endswith(".function") else (),
+                leftover=bool(related and related.group("leftover")),
             )
         )
         self.now.say(number.start, subject)
@@ -234,6 +254,16 @@ class _Walk:
             self.now.topic = subject.item
         if number.kind == "money" and number.unit is not None:
             self.now.money_unit = number.unit.name
+
+    def _matter(self, subject: Named, position: int) -> str | None:
+        """The item; told short or not at all, it is that of the matter: 排查一般隐患9起，整改隐患8起，整改率88.9%."""
+        concept = subject.subject.item_of if subject.subject is not None else None
+        for figure in reversed(self.result.figures):
+            if concept is None or "\n" in self.text[figure.start : position]:
+                break
+            if figure.concept == concept and figure.item is not None:
+                return figure.item if figure.item.endswith(subject.item or "") else subject.item
+        return subject.item
 
     def _generic(self, number: Number, at: int) -> None:
         """A number with a measure word and no known phrase: kept, and counted apart from the known ones."""
@@ -255,32 +285,6 @@ class _Walk:
                 quote=self.sentences.quote(number.start, number.unit_end),
             )
         )  # fmt: skip
-
-    def _reason(self, phrase: object, match: regex.Match[str]) -> None:
-        sentence, _ = self.sentences.start(match.start())
-        named = self.axes.find(match.start(), None, True, sentence, self.now.topic) or self.now.subject
-        stop = REASON_END.search(self.text, match.end())
-        end = stop.start() if stop else len(self.text)
-        direction = match.groupdict().get("direction") or self._last_direction(named)
-        if end > match.end():
-            self.result.reasons.append(
-                Reason(
-                    self.section.index, named.concept if named else None, named.item if named else None,
-                    DIRECTIONS.get(direction or "", direction), match.end(), end,
-                )
-            )  # fmt: skip
-        # What a reason mentions is spoken of in its own right: nothing in it inherits the figure it explains.
-        self.now = Spoken(
-            topic=self.now.topic, money_unit=self.now.money_unit, explained=(end, named) if named else None
-        )
-
-    def _last_direction(self, named: Named | None) -> str | None:
-        for figure in reversed(self.result.figures):
-            if figure.measure in ("change", "growth_pct"):
-                if named is None or figure.concept == named.concept:
-                    return "减少" if figure.negative else ("增加" if figure.number is not None else "持平")
-                return None
-        return None
 
     def _unchanged(self, phrase: object, match: regex.Match[str]) -> None:
         sentence, at = self.sentences.start(match.start())

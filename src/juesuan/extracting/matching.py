@@ -11,6 +11,7 @@ import regex
 from juesuan.extracting.numbers import Number
 from juesuan.knowledge.narrative import Narrative, Predicate, Subject
 from juesuan.knowledge.vocabulary import Concept
+from juesuan.normalising.fact import Form
 
 TIMEOUT = 0.5
 """Seconds a single match may take; adversarial text must not hang a run."""
@@ -82,11 +83,26 @@ class Matcher:
         for predicate in narrative.predicates:
             for kind in predicate.kinds:
                 self._predicates.setdefault(kind, []).append(predicate)
-        self.subjects_here = lru_cache(maxsize=512)(self._subjects_here)
+        self._subjects_here = lru_cache(maxsize=512)(self._in_scope)
+        self._admitted_here = lru_cache(maxsize=8192)(self._admitted)
 
-    def _subjects_here(self, scope: str | None, part: str) -> tuple[tuple[int, Subject], ...]:
+    def _in_scope(self, scope: str | None, part: str) -> tuple[tuple[int, Subject], ...]:
         scored = [(in_scope(scope, part, s.scope), s) for s in self.narrative.subjects]
         return tuple((score, s) for score, s in scored if score >= 0)
+
+    def _admitted(
+        self, scope: str | None, part: str, kind: str | None, unit: str | None, form: Form, relative: bool
+    ) -> tuple[tuple[int, Subject], ...]:
+        return tuple((n, s) for n, s in self._subjects_here(scope, part) if _admits(s, kind, unit, form, relative))
+
+    def _subjects(
+        self, scope: str | None, part: str, number: Number | None, relative: bool
+    ) -> tuple[tuple[int, Subject], ...]:
+        """The subjects of a place that a number of this kind may have: few places and kinds, many numbers."""
+        if number is None:
+            return self._admitted_here(scope, part, None, None, "digits", relative)
+        unit = number.unit.name if number.unit else None
+        return self._admitted_here(scope, part, number.kind, unit, number.form, relative)
 
     def predicate(self, text: str, start: int, number: Number) -> Related | None:
         """The longest predicate that ends at the number."""
@@ -109,9 +125,7 @@ class Matcher:
         need not be the subject's own.
         """
         found: list[tuple[int, int, int, int, Named]] = []
-        for order, (score, subject) in enumerate(self.subjects_here(scope, part)):
-            if not self._admits(subject, number, relative):
-                continue
+        for order, (score, subject) in enumerate(self._subjects(scope, part, number, relative)):
             match = subject.before.match(text, start, end, timeout=TIMEOUT)
             if match is None:
                 continue
@@ -139,21 +153,6 @@ class Matcher:
             found.append((-literal, -score, -length, order, named))
         return [f[-1] for f in sorted(found, key=lambda f: f[:4])]
 
-    @staticmethod
-    def _admits(subject: Subject, number: Number | None, relative: bool) -> bool:
-        if number is None:
-            return subject.after is None and not subject.units
-        if number.form == "chinese" and not subject.chinese:
-            return False
-        if relative:
-            # A share or a change speaks of sums; a pattern for counts is anchored to its own number.
-            if subject.units or subject.after is not None:
-                return number.kind in subject.kinds and not subject.units
-            return number.kind != "money" or "money" in subject.kinds
-        if number.kind not in subject.kinds:
-            return False
-        return not subject.units or (number.unit is not None and number.unit.name in subject.units)
-
     def subject(
         self, text: str, start: int, end: int, scope: str | None, part: str, *, number: Number | None,
         relative: bool, topic: str | None,
@@ -171,6 +170,20 @@ class Matcher:
                 if found:
                     return found[0]
         return None
+
+
+def _admits(subject: Subject, kind: str | None, unit: str | None, form: Form, relative: bool) -> bool:
+    """Whether a number of this kind may have the subject; kind None: no number, only what is spoken of."""
+    if kind is None:
+        return subject.after is None and not subject.units
+    if form == "chinese" and not subject.chinese:
+        return False
+    if relative:
+        # A share or a change speaks of sums; a pattern for counts is anchored to its own number.
+        if subject.units or subject.after is not None:
+            return kind in subject.kinds and not subject.units
+        return kind != "money" or "money" in subject.kinds
+    return kind in subject.kinds and (not subject.units or unit in subject.units)
 
 
 def fill(template: str | None, groups: dict[str, str | None]) -> str | None:

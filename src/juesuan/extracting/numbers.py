@@ -11,10 +11,12 @@ from juesuan.knowledge.units import Unit
 from juesuan.normalising.fact import Bound, Form
 
 BEFORE_BOUNDS: tuple[tuple[str, Bound], ...] = (
-    ("不低于", "at_least"), ("不少于", "at_least"), ("超过", "at_least"), ("突破", "at_least"), ("高于", "at_least"),
-    ("不超过", "at_most"), ("不高于", "at_most"), ("不足", "at_most"), ("低于", "at_most"), ("不到", "at_most"),
+    ("不低于", "at_least"), ("不少于", "at_least"), ("不超过", "at_most"), ("不高于", "at_most"),
+    ("超过", "at_least"), ("突破", "at_least"), ("高于", "at_least"),
+    ("不足", "at_most"), ("低于", "at_most"), ("不到", "at_most"),
     ("大约", "about"), ("约", "about"), ("近", "about"),
 )  # fmt: skip
+"""The longer words first: 不超过 is no 超过."""
 AFTER_BOUNDS: tuple[tuple[str, Bound], ...] = (
     ("以上", "at_least"), ("余", "at_least"), ("多", "at_least"), ("以内", "at_most"), ("以下", "at_most"),
     ("左右", "about"),
@@ -54,14 +56,17 @@ class Lexer:
             r"|(?:(?<=[\p{Han}：])-)?(?<![\d.])\d+(?:\.\d+)?)"
         )
         self._number = regex.compile(
-            rf"{digits}(?:\.(?=万?元|亿元))?(?P<more>余|多|几)?(?P<unit>{names})?(?P<after>以上|余|多|以内|以下|左右)?"
+            rf"{digits}(?:\.(?=万?元|亿元))?"
+            rf"(?:(?P<scale>[百千]?万|亿|千)(?P<among>余|多|几)(?P<thing>{names})|(?P<more>余|多|几)?(?P<unit>{names})?)"
+            r"(?P<after>以上|余|多|以内|以下|左右)?"
         )
         measures = "|".join(
             regex.escape(n)
             for n in sorted((u.name for u in units.values() if u.kind == "count"), key=len, reverse=True)
         )
         self._chinese = regex.compile(
-            rf"(?<![一二三四五六七八九十百千万第每\d])(?P<digits>[一二两三四五六七八九十百]{{1,6}}|零)(?P<more>余|多)?(?P<unit>{measures})"
+            rf"(?<![一二三四五六七八九十百千万第每\d])(?P<digits>[一二两三四五六七八九十百]{{1,6}}|零|"
+            rf"[壹贰叁肆伍陆柒捌玖拾佰]{{1,5}})(?P<more>余|多)?(?P<unit>{measures})"
         )
         self._before = regex.compile("(?r)(?:" + "|".join(w for w, _ in BEFORE_BOUNDS) + ")")
         self._zero = regex.compile(r"(?<![一二三四五六七八九十百千万第每\d])零(?=[\p{Han}]{2})")
@@ -80,16 +85,21 @@ class Lexer:
         return [self._made(folded, m, "chinese") for m in self._chinese.finditer(folded)]
 
     def _made(self, folded: str, match: regex.Match[str], form: Form) -> Number:
-        unit = self.units[match["unit"]] if match["unit"] else None
+        groups = match.groupdict()
+        # 20万余条: 余 stands within the unit 万条.
+        name = groups["scale"] + groups["thing"] if groups.get("scale") else groups["unit"]
+        unit = self.units.get(name) if name else None
         bound: Bound = "exact"
         start = match.start("digits")
         before = self._before.match(folded, max(0, start - 3), start)
         if before:
             bound = dict(BEFORE_BOUNDS)[before[0]]
-        after = match["more"] or (match.groupdict().get("after") if form == "digits" else None)
+        after = groups["more"] or groups.get("among") or groups.get("after")
         if after and after != "几":
             bound = dict(AFTER_BOUNDS)[after]
-        unit_end = match.end("unit") if unit else match.end("digits")
+        unit_end = match.end("digits")
+        if unit:
+            unit_end = match.end("thing" if groups.get("scale") else "unit")
         return Number(start, match.end("digits"), unit_end, match["digits"], unit, form, bound)
 
     @staticmethod

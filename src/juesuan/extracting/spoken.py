@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from juesuan.extracting.matching import Named
+from juesuan.knowledge.vocabulary import Concept
 
 JOINT = "income_expenditure"
 """In a concept's id: one figure for both sides. Two figures are one of `income` and one of `expenditure`."""
@@ -39,6 +41,24 @@ class Spoken:
             if place < position and not _closed(text, place, position):
                 return named
         return None
+
+    def money(self, named: Named, vocabulary: Mapping[str, Concept]) -> Named | None:
+        """Whose money it is, said of a count or a score: 团组0个，支出0万元; 自评得分96分。预算数250万元.
+
+        What the count belongs to; of a score the fund that was scored; else what money was last spoken of.
+        """
+        concept = vocabulary[named.concept]
+        if concept.kind == "money":
+            return named
+        parent = concept.parent
+        while parent is not None and vocabulary[parent].kind != "money":
+            parent = vocabulary[parent].parent
+        if parent is not None:
+            return replace(named, concept=parent, item=None, base=None, subject=None)
+        fund = vocabulary.get(named.concept.rpartition(".")[0] + ".fund")
+        if fund is not None and fund.kind == "money":
+            return replace(named, concept=fund.id, base=None, subject=None)
+        return next((n for _, n in reversed(self.history) if vocabulary[n.concept].kind == "money"), None)
 
 
 def _closed(text: str, place: int, position: int) -> bool:

@@ -29,6 +29,8 @@ FIGURES = regex.compile(r"\d[\d,]*\.\d+|\d{3,}")
 PROSE = regex.compile(r"\d(?:万|亿)?元[，。；]|第[一二三四五六七八九十]部分")
 HEADING_END = regex.compile(r"(?:情况|说明|概况|解释|附件|报告|概述)$")
 SENTENCE = regex.compile(r"[\p{Han}]{6,}[^。]*。")
+TITLE_START = regex.compile(r"决算|(?:财政拨款|预算)(?:财政拨款)?(?:收入|支出|收支)?$")
+"""How the first line of a title over two lines reads."""
 
 
 @dataclass
@@ -152,15 +154,16 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
 
 
 def _title_at(at: int, folds: Sequence[str], structure: Structure) -> tuple[tuple[Titled, str | None] | None, int]:
-    """The title that starts at a line, and over how many lines it runs: titles break where the line ends."""
-    found = table_titled(folds[at], structure)
-    if found is not None:
-        return found, 1
-    if at + 1 < len(folds) and "决算" in folds[at] and len(folds[at]) < 40 and len(folds[at + 1]) < 12:
+    """The title that starts at a line, and over how many lines it runs: titles break where the line ends.
+
+    The longer title first: …财政拨款收入 / 支出决算表 ends in what is a title too.
+    """
+    if at + 1 < len(folds) and TITLE_START.search(folds[at]) and len(folds[at]) < 40 and len(folds[at + 1]) < 12:
         found = table_titled(folds[at] + folds[at + 1], structure)
-        if found is not None:
+        if found is not None and table_titled(folds[at], structure) is None:
             return found, 2
-    return None, 1
+    found = table_titled(folds[at], structure)
+    return found, 1
 
 
 def _printed(lines: Sequence[tuple[int, Line]], at: int, used: int) -> str:

@@ -31,6 +31,7 @@ class Subject:
     `before` is matched leftwards from the predicate (or the number), `after` from the end of the number's unit,
     `context` is searched in the sentence before the subject. `item` is a template over their groups; with
     `topic_item` it is the item of the topic; `opens_topic` makes its item the topic of what follows.
+    `item_of` is a concept whose last item it shares: 排查一般隐患9起，整改隐患8起 are of one matter.
     `scope` names canonical headings (or `part:annex`) it is limited to. `chinese` admits 一辆 and the like; a
     `weak` subject gives way to a predicate that speaks of the subject last named.
     """
@@ -42,6 +43,7 @@ class Subject:
     concept: str
     item: str | None
     topic_item: bool
+    item_of: str | None
     base: str | None
     fund: str | None
     measure: Measure | None
@@ -58,7 +60,8 @@ class Subject:
 class Predicate:
     """A phrase between subject and number that says how the figure relates to the subject.
 
-    Groups: `down` makes the value negative, `base` names the base of a share, `kind` the budget.
+    Groups: `down` makes the value negative, `base` names the base of a share, `kind` the budget; `leftover` is
+    a direction that the template left open (增加（减少）).
     `inherits` lets it speak of the subject last named.
     """
 
@@ -164,7 +167,7 @@ class _Loader:
     def subject(self, record: dict[str, Any], path: Path) -> Subject:
         where = self.record(
             record,
-            "before after context concept item topic_item base fund measure kinds units scope chinese opens_topic weak",
+            "before after context concept item topic_item item_of base fund measure kinds units scope chinese opens_topic weak",
             path,
         )
         concept = self.concept(record["concept"], where)
@@ -189,6 +192,7 @@ class _Loader:
             concept=concept,
             item=record.get("item"),
             topic_item=record.get("topic_item", False),
+            item_of=self.concept(record["item_of"], where) if "item_of" in record else None,
             base=record.get("base"),
             fund=record.get("fund"),
             measure=self.measure(record.get("measure"), where),

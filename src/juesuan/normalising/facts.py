@@ -39,7 +39,7 @@ class Place:
 
 
 def place_of(reading: Reading, body: Paragraph, start: int, end: int) -> Place:
-    """The place of characters start..end of a text; of its first line where it runs over several."""
+    """Where characters start..end of a text stand on the page as displayed; of several lines, the first."""
     if not len(body.line_of):
         return Place(None, None, None)
     start = min(start, len(body.line_of) - 1)
@@ -50,11 +50,24 @@ def place_of(reading: Reading, body: Paragraph, start: int, end: int) -> Place:
         return Place(line.page, None, anchor)
     same = [int(body.char_of[i]) for i in range(start, max(end, start + 1)) if int(body.line_of[i]) == at]
     boxes = line.boxes[same]
-    box = Box(
-        round(float(boxes[:, 0].min()), 2), round(float(boxes[:, 1].min()), 2),
-        round(float(boxes[:, 2].max()), 2), round(float(boxes[:, 3].max()), 2),
-    )  # fmt: skip
+    around = Box(
+        float(boxes[:, 0].min()), float(boxes[:, 1].min()), float(boxes[:, 2].max()), float(boxes[:, 3].max())
+    )
+    assert line.page is not None, "a line with boxes is on a page"
+    shown = reading.pages[line.page - 1].displayed(around)
+    box = Box(round(shown.x0, 2), round(shown.y0, 2), round(shown.x1, 2), round(shown.y1, 2))
     return Place(line.page, box, None)
+
+
+def confidence_of(reading: Reading, body: Paragraph, start: int, end: int) -> float | None:
+    """The lowest confidence of characters start..end of a text, to 2 places; None if all are of a text layer."""
+    lowest: float | None = None
+    for i in range(start, min(end, len(body.line_of))):
+        confidences = reading.lines[int(body.line_of[i])].confidences
+        if confidences is not None:
+            here = float(confidences[int(body.char_of[i])])
+            lowest = here if lowest is None else min(lowest, here)
+    return None if lowest is None else round(lowest, 2)
 
 
 def section_ids(document_id: str, sections: Sequence[Section]) -> list[str]:
@@ -107,6 +120,7 @@ class FactMaker:
         inferred = name is None
         if name is None:
             name = "分" if concept.kind == "score" else (unit.name if unit else "")
+        confidence = confidence_of(self.reading, body, figure.start, end)
         quote = body.text[figure.quote[0] : figure.quote[1]].replace("\n", "")
         year = self.report_year
         return Fact(
@@ -144,8 +158,8 @@ class FactMaker:
             char_end=end,
             anchor=place.anchor,
             quote=quote[:LONGEST_QUOTE],
-            source="text",
-            ocr_confidence=None,
+            source="text" if confidence is None else "ocr",
+            ocr_confidence=confidence,
             pattern=figure.pattern,
             sentence=sentence,
             order=order,

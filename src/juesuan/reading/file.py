@@ -14,14 +14,15 @@ from juesuan.reading.plaintext import pages_of
 from juesuan.reading.sniff import ADVICE, Form, form_of
 
 
-def read(path: Path, *, rulings: bool = False) -> Reading:
-    """Read a report: a PDF with a text layer, or plain text, told apart by content.
+def read(path: Path, *, rulings: bool = False, ocr_cache: Path | None = None) -> Reading:
+    """Read a report: a PDF, with a text layer or scanned, or plain text, told apart by content.
 
     Lines carry their role: body, furniture (page numbers, running heads) or contents. Boxes are PDF points
     from the top left of the displayed page; plain text has none. `rulings` asks for ruling lines, which
-    cost time.
+    cost time. `ocr_cache` is a folder where recognised pages are kept, by content, so that none is recognised
+    twice; without it nothing is kept.
     Raises `BadInput`: unreadable, empty_file, unsupported_type, not_a_report_file, encrypted, truncated,
-    too_large, no_text.
+    too_large, no_text, missing_engine; `OutputUnwritable` if `ocr_cache` cannot be written.
     """
     try:
         data = path.read_bytes()
@@ -35,7 +36,7 @@ def read(path: Path, *, rulings: bool = False) -> Reading:
     notes: tuple[str, ...] = ()
     if form is Form.PDF:
         media_type = "application/pdf"
-        pages, notes = read_pdf(data, path.name, rulings=rulings)
+        pages, notes = read_pdf(data, path.name, rulings=rulings, ocr_cache=ocr_cache)
     elif form is Form.TEXT:
         media_type = "text/plain"
         pages = _text_pages(data, path.name)

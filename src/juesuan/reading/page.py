@@ -63,8 +63,10 @@ class Line:
     `boxes` has one row per character of `text`, or is None for forms without layout (plain text).
     `page` is 1-based, None where the file has no pages. `number` is the 1-based line of a text file,
     the 1-based line on its page otherwise. `block` counts the page-like pieces of the file from 0: it
-    changes at every page break, also at those of a text file that are only hinted at.
-    `gap_before` is the number of blank lines before it in a text file (0 with layout).
+    changes at every page break, also at those of a text file that are only hinted at, and between the two
+    pages of a scanned spread. `gap_before` is the number of blank lines before it in a text file (0 with
+    layout). `confidences` has one value per character, 0 to 1, how sure the recogniser is (1 for the spaces
+    it does not print); None for a line that was not recognised.
     """
 
     text: str
@@ -74,6 +76,12 @@ class Line:
     boxes: Boxes | None = None
     role: Role = Role.BODY
     gap_before: int = 0
+    confidences: npt.NDArray[np.float32] | None = None
+
+    @property
+    def source(self) -> Source:
+        """Where its characters came from; on a page of text, lines read from a picture are `Source.OCR`."""
+        return Source.TEXT if self.confidences is None else Source.OCR
 
     @cached_property
     def box(self) -> Box | None:
@@ -96,7 +104,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its size in PDF points (0 without layout), its lines in reading order, its rulings."""
+    """A page: its size in PDF points (0 without layout), its lines in reading order, its rulings.
+
+    A recognised page (`source` is `Source.OCR`) is told as if it had been laid straight on the glass: size, boxes and
+    rulings are those of the page set upright and level, and `displayed` says where a box is on the page as a viewer
+    shows it. `remarks` say why it was recognised, or why it is empty, and what could not be made out.
+    """
 
     number: int | None
     width: float
@@ -106,6 +119,19 @@ class Page:
     rulings: tuple[Ruling, ...] = ()
     pictures: float = 0.0
     """Share of the page covered by pictures, 0 to 1."""
+    remarks: tuple[str, ...] = ()
+    straightening: npt.NDArray[np.float64] | None = None
+    """The projective map, shape (3, 3), from its points to those of the page as displayed; None: they are the same."""
+
+    def displayed(self, box: Box) -> Box:
+        """The rectangle around a box on the page as displayed, in PDF points from the top left."""
+        if self.straightening is None:
+            return box
+        corners = np.array([(x, y, 1.0) for x in (box.x0, box.x1) for y in (box.y0, box.y1)])
+        there = corners @ self.straightening.T
+        points = there[:, :2] / there[:, 2:]
+        (x0, y0), (x1, y1) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+        return Box(x0, y0, x1, y1)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -25,9 +25,14 @@ NUMBERED = regex.compile(
 )
 WHOLE_TITLE = regex.compile(
     r"\s*(?:第\s?[一二三四五六七八九十\d]{1,3}\s?部分.*(?:概况|决算(?:公开)?(?:报)?表|说明|解释|附件|完成情况)|"
-    r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])[^，。]{2,40}(?:情况说明|决算情况))\s*$"
+    r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])[^，。]{2,40}(?:情况说明|决算情况|"
+    r"(?:总体|结构|具体|收入|支出|收支|占用|使用|管理|开展|构成|变化|绩效|采购)情况))\s*$"
 )
 """A numbered title that is whole, however wide it is printed."""
+GOES_ON = regex.compile(r"\s*(?:说明|分析|的|和|及|与|表|[，、。；])")
+"""How the line below begins when a title that seemed whole was not."""
+MID_AMOUNT = regex.compile(r"(?:\d\s*\n\s*(?:[百千]?万\s?元?|亿\s?元?|千?元|[%％]|个百分点)|[万亿]\s*\n\s*元)")
+"""A line that breaks off between the digits of an amount and its unit."""
 OPEN_ENDS = "，、：（“《,:("
 CLOSED_ENDS = "。！？；!?;"
 PROSE = regex.compile(r"[，。；,;]")
@@ -178,8 +183,9 @@ def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]]
         return end in "，、（,("
     if end in OPEN_ENDS:
         return True
-    if _breaks_off(before, end):
+    if _breaks_off(before, end) or MID_AMOUNT.match(f"{end}\n{line.text}"):
         return True
-    if WHOLE_TITLE.match(before.text) or _short(before, margins, first=first) or _centred(before, margins):
+    titled = WHOLE_TITLE.match(before.text) and not GOES_ON.match(line.text)
+    if titled or _short(before, margins, first=first) or _centred(before, margins):
         return False
     return not (end in CLOSED_ENDS and _indented(line, margins))

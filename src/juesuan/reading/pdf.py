@@ -1,8 +1,12 @@
-"""PDF files: text with boxes, pictures and rulings, page by page, with pdfium."""
+"""PDF files: text with boxes, pictures and rulings, page by page, with pdfium and, without a text layer, by OCR."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -12,10 +16,12 @@ from juesuan.errors import BadInput
 from juesuan.reading.display import display_of
 from juesuan.reading.drawing import drawn
 from juesuan.reading.glyphs import Glyphs, glyphs_of
+from juesuan.reading.ocr.engine import missing
+from juesuan.reading.ocr.original import Original
 from juesuan.reading.page import Line, Page
-from juesuan.reading.pictures import covered
+from juesuan.reading.pictures import buried, covered, places_of, wordy
 from juesuan.reading.rulings import rulings_of
-from juesuan.reading.triage import REASONS, Evidence, Layer, triage, unmapped
+from juesuan.reading.triage import Evidence, Layer, rare, triage, unmapped
 
 MOST_PAGES = 5000
 """A file of more pages is a yearbook or a mistake, and would hold a worker for long."""
@@ -23,12 +29,35 @@ TAIL = 2048
 """The end mark of a PDF stands within this many bytes of its end."""
 
 
-def read_pdf(data: bytes, name: str, *, rulings: bool = False) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to read besides text, and where what was recognised of this content is kept (None: nowhere)."""
+
+    sha256: str
+    rulings: bool = False
+    ocr_cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page, what its text layer is worth (None if it is damaged), and a note if it could not be read."""
+
+    page: Page
+    layer: Layer | None
+    note: str | None = None
+
+
+def read_pdf(
+    data: bytes, name: str, *, rulings: bool = False, ocr_cache: Path | None = None
+) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """The pages of a PDF, and notes on what could not be read. `name` is the file's, for messages.
 
     Every page of the file is a `Page`, numbered from 1, each a block of its own; one that cannot be read
-    has no lines and a note. Coordinates are PDF points of the page as displayed, origin at the top left.
-    Raises `BadInput`: encrypted, truncated, too_large, no_text.
+    has no lines and a note. Coordinates are PDF points of the page as displayed, origin at the top left. A page
+    without a usable text layer is recognised (see `Page` on its coordinates), and so are the pictures on a page of
+    text; `ocr_cache` is a folder in which that is kept.
+    Raises `BadInput`: encrypted, truncated, too_large, no_text (every page is blank), missing_engine;
+    `OutputUnwritable` for the folder.
     """
     document = _opened(data, name)
     try:
@@ -37,16 +66,17 @@ def read_pdf(data: bytes, name: str, *, rulings: bool = False) -> tuple[tuple[Pa
             raise BadInput("truncated", f"{name}: no page is left in it; the file is damaged, get it again")
         if count > MOST_PAGES:
             raise BadInput("too_large", f"{name}: {count} pages, more than {MOST_PAGES}; split the file")
-        read = [_page(document, i, rulings) for i in range(count)]
+        options = Options(hashlib.sha256(data).hexdigest(), rulings, ocr_cache)
+        read = [_page(document, i, options) for i in range(count)]
     finally:
         document.close()
-    layers = Counter(layer for _, layer, _ in read)
-    if not layers[Layer.USABLE]:
-        raise BadInput("no_text", f"{name}: {_why(layers)}")
-    notes = [note for _, _, note in read if note]
+    pages = tuple(_numbered(r.page for r in read))
+    if not any(page.lines for page in pages):
+        raise BadInput("no_text", f"{name}: {_why(pages)}")
+    notes = [r.note for r in read if r.note]
     if b"%%EOF" not in data[-TAIL:]:
         notes.insert(0, "the file has no end mark: it may be cut off and pages may be missing; get it again")
-    return tuple(page for page, _, _ in read), tuple(notes)
+    return pages, tuple(notes)
 
 
 def _opened(data: bytes, name: str) -> Any:
@@ -61,48 +91,68 @@ def _opened(data: bytes, name: str) -> Any:
         raise BadInput("truncated", message) from error
 
 
-def _page(document: Any, index: int, rulings: bool) -> tuple[Page, Layer | None, str | None]:
+def _page(document: Any, index: int, options: Options) -> Read:
     """A page, what its text layer is worth (None if pdfium cannot load it), and a note on what is missing."""
     number = index + 1
     page = pdfium.FPDF_LoadPage(document.raw, index)
     if not page:
-        return Page(number, 0.0, 0.0, ()), None, f"page {number}: damaged, not read"
+        return Read(Page(number, 0.0, 0.0, ()), None, f"page {number}: damaged, not read")
     try:
         display = display_of(page)
         glyphs = glyphs_of(page, display)
         things = list(drawn(page, display.matrix))
-        pictures = covered(
-            ((t, m) for kind, t, m in things if kind == pdfium.FPDF_PAGEOBJ_IMAGE), display
-        )  # fmt: skip
+        places = places_of((t, m) for kind, t, m in things if kind == pdfium.FPDF_PAGEOBJ_IMAGE)
         paths = [(t, m) for kind, t, m in things if kind == pdfium.FPDF_PAGEOBJ_PATH]
-        found = rulings_of(paths) if rulings and paths else ()
+        pictures = covered(places, display)
+        layer = triage(_evidence(glyphs, pictures, len(paths), buried(page, display) if pictures > 0.5 else 0.0))
+        original = Original(page, display, number, options.sha256, options.ocr_cache)
+        empty = Page(number, display.width, display.height, (), pictures=pictures)
+        if layer is Layer.BLANK and not paths and not places:
+            return Read(replace(empty, remarks=("blank: nothing is drawn on it",)), layer)
+        lines = tuple(
+            Line(text, number=i, block=0, page=number, boxes=boxes)
+            for i, (text, boxes) in enumerate(glyphs.lines, start=1)
+        )
+        if layer is not Layer.USABLE:
+            kept = replace(empty, lines=lines) if layer is Layer.SPARSE else empty
+            return Read(_ocr().recognised_page(original, kept, layer, options.rulings), layer)
+        found = rulings_of(paths) if options.rulings and paths else ()
+        text = replace(empty, lines=lines, rulings=found)
+        shown = wordy(places, display)
+        return Read(_ocr().with_pictures(original, text, shown, options.rulings) if shown else text, layer)
     finally:
         pdfium.FPDF_ClosePage(page)
-    layer = triage(_evidence(glyphs, pictures, len(paths)))
-    kept = glyphs.lines if layer in (Layer.USABLE, Layer.SPARSE) else ()
-    lines = tuple(
-        Line(text, number=i, block=index, page=number, boxes=boxes)
-        for i, (text, boxes) in enumerate(kept, start=1)
-    )
-    reason = REASONS.get(layer)
-    if layer is Layer.USABLE and pictures > 0.2:
-        reason = f"a picture covers {pictures:.0%} of it; what it shows is not read yet"
-    note = f"page {number}: {reason}" if reason else None
-    return Page(number, display.width, display.height, lines, rulings=found, pictures=pictures), layer, note
 
 
-def _evidence(glyphs: Glyphs, pictures: float, paths: int) -> Evidence:
+def _ocr() -> Any:
+    """What reads pictures, brought in when the first one is met: reports with a text layer need none of it."""
+    try:
+        from juesuan.reading.ocr import pages
+    except ImportError as error:
+        raise missing(str(error)) from error
+    return pages
+
+
+def _evidence(glyphs: Glyphs, pictures: float, paths: int, buried: float) -> Evidence:
     """What triage looks at. White space is no evidence."""
     text = "".join("".join(line.split()) for line, _ in glyphs.lines)
     n = len(text)
-    return Evidence(n, min(unmapped(text) + glyphs.guessed, n), min(glyphs.hidden, n), pictures, paths)
+    hidden = max(min(glyphs.hidden, n), round(buried * n))
+    return Evidence(n, min(unmapped(text) + glyphs.guessed, n), hidden, pictures, paths, *rare(text))
 
 
-def _why(layers: Counter[Layer | None]) -> str:
+def _numbered(pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages with the blocks of their lines counted through the document."""
+    first = 0
+    for page in pages:
+        lines = tuple(replace(line, block=line.block + first) for line in page.lines)
+        yield replace(page, lines=lines)
+        first += 1 + max((line.block for line in page.lines), default=0)
+
+
+def _why(pages: Sequence[Page]) -> str:
     """Why a document has no text, from what its pages are."""
-    worst = [(layer, n) for layer, n in layers.most_common() if layer is not None and layer in REASONS]
-    if not worst:
-        return "no page has anything to read: blank or damaged pages only; get it again"
-    layer, n = worst[0]
-    told = f"none of its {layers.total()} pages has a usable text layer; {n} of them: {REASONS[layer]}"
-    return f"{told}. Run OCR over it, or look for the original with a text layer"
+    worst = Counter(page.remarks[0] if page.remarks else "damaged, not read" for page in pages).most_common(1)
+    why, n = worst[0]
+    told = f"there is nothing to read on its {len(pages)} pages; {n} of them: {why}"
+    return f"{told}. Get the report again from its source"

@@ -70,12 +70,12 @@ def _paint(picture: Image.Image, page: Page, facts: Sequence[Fact], verdicts: Ve
 
     brush = ImageDraw.Draw(picture)
     for word in page.words:
-        _box(brush, word.box, WORD, 1)
+        _box(brush, page.displayed(word.box), WORD, 1)
     for line in page.lines:
         if line.role is Role.FURNITURE and line.box is not None:
-            _box(brush, line.box, FURNITURE, 3)
+            _box(brush, page.displayed(line.box), FURNITURE, 3)
     for ruling in page.rulings:
-        b = ruling.box
+        b = page.displayed(ruling.box)
         brush.line((b.x0 * SCALE, b.y0 * SCALE, b.x1 * SCALE, b.y1 * SCALE), fill=RULING, width=2)
     for fact in facts:
         if fact.x0 is None or fact.y0 is None or fact.x1 is None or fact.y1 is None:

@@ -27,6 +27,11 @@ def notices(document_id: str, report: Report, facts: Sequence[Fact]) -> list[dic
             words = f"数字{number.text}没有对应的规则，含义未知：…{around}…"
             place = place_of(report.reading, body, number.start, number.unit_end)
             rows.append(_row(document_id, "unclaimed_number", "info", words, place, around))
+        for figure in (f for f in read.figures if f.leftover):
+            around = body.text[max(0, figure.start - 20) : figure.end + 8].replace("\n", "")
+            words = f"模板中的增减两个方向都没有删去，按{'减少' if figure.negative else '增加'}提取：…{around}…"
+            place = place_of(report.reading, body, figure.start, figure.end)
+            rows.append(_row(document_id, "template_leftover", "warning", words, place, around))
     for fact in facts:
         if fact.unit_inferred and fact.form == "digits" and fact.measure != "score":
             words = f"“{fact.value_text}”后面没有单位，按上下文取为{fact.unit}：{fact.quote}"

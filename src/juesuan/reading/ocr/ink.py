@@ -85,7 +85,7 @@ def _touches(
     """Whether each point (x, y) lies on one of the level lines."""
     on = (across[None, :, 0] - near <= x[:, None]) & (x[:, None] <= across[None, :, 2] + near)
     at = np.abs((across[None, :, 1] + across[None, :, 3]) / 2 - y[:, None]) <= near
-    touched: npt.NDArray[np.bool_] = (on & at).any(axis=1)
+    touched: npt.NDArray[np.bool_] = np.any(on & at, axis=1)
     return touched
 
 
@@ -93,7 +93,8 @@ def _meets(across: npt.NDArray[np.float64], down: npt.NDArray[np.float64], near:
     """Whether each level line crosses or ends at an upright one."""
     x, y = (down[None, :, 0] + down[None, :, 2]) / 2, (across[:, 1, None] + across[:, 3, None]) / 2
     beside = (across[:, 0, None] - near <= x) & (x <= across[:, 2, None] + near)
-    met: npt.NDArray[np.bool_] = (beside & (down[None, :, 1] - near <= y) & (y <= down[None, :, 3] + near)).any(axis=1)
+    at = (down[None, :, 1] - near <= y) & (y <= down[None, :, 3] + near)
+    met: npt.NDArray[np.bool_] = np.any(beside & at, axis=1)
     return met
 
 

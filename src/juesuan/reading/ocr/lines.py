@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def _parted(strip: Strip, rulings: Sequence[Ruling]) -> Iterable[Strip]:
         return [strip]
     middles = (strip.boxes[:, 0] + strip.boxes[:, 2]) / 2
     edges = sorted({0, *np.searchsorted(middles, sorted(crossing)).tolist(), len(strip.text)})
-    pieces = [strip.part(start, end) for start, end in zip(edges[:-1], edges[1:], strict=True)]
+    pieces = [strip.part(start, end) for start, end in pairwise(edges)]
     return [piece for piece in pieces if piece.text.strip()]
 
 
@@ -53,7 +54,12 @@ def _rows(group: Sequence[Strip]) -> list[list[Strip]]:
     rows: list[list[Strip]] = []
     for strip in sorted(group, key=lambda s: s.middle):
         # The nearest neighbour decides: what is left of the skew adds up over a line.
-        near = [(min(abs(strip.x0 - o.x1), abs(o.x0 - strip.x1)), row) for row in rows[-4:] for o in row if _level(strip, o)]
+        near = [
+            (min(abs(strip.x0 - other.x1), abs(other.x0 - strip.x1)), row)
+            for row in rows[-4:]
+            for other in row
+            if _level(strip, other)
+        ]
         if near:
             min(near, key=lambda pair: pair[0])[1].append(strip)
         else:
@@ -85,7 +91,7 @@ def _joined(rows: Sequence[list[Strip]]) -> list[Strip]:
 def _line(strips: Sequence[Strip], gap: float = GAP) -> Strip:
     """Strips as one, a space as wide as the gap wherever it is more than `gap` times their height."""
     text, boxes, confidences = strips[0].text, [strips[0].boxes], [strips[0].confidences]
-    for before, strip in zip(strips[:-1], strips[1:], strict=True):
+    for before, strip in pairwise(strips):
         if strip.x0 - before.x1 > gap * min(before.height, strip.height):
             last, first = before.boxes[-1], strip.boxes[0]
             text += " "

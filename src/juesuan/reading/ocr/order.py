@@ -1,9 +1,9 @@
-"""Reading order of strips: down the page, through a table row by row and cell by cell, one half of a spread
-after the other."""
+"""Reading order of strips: down the page, through tables cell by cell, one half of a spread after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -84,10 +84,8 @@ def _cells(strips: list[Strip], rulings: list[Ruling], region: Box) -> list[Grou
         low, high = (region.y0, region.y1) if horizontal else (region.x0, region.x1)
         edges = [low, *cuts, high]
         found: list[Group] = []
-        for start, end in zip(edges[:-1], edges[1:], strict=True):
-            part = (
-                Box(region.x0, start, region.x1, end) if horizontal else Box(start, region.y0, end, region.y1)
-            )
+        for start, end in pairwise(edges):
+            part = Box(region.x0, start, region.x1, end) if horizontal else Box(start, region.y0, end, region.y1)
             own = [s for s in strips if start <= (s.middle if horizontal else (s.x0 + s.x1) / 2) < end]
             if own:
                 found.extend(_cells(own, rulings, part))

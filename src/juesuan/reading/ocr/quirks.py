@@ -22,7 +22,10 @@ _GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:[,，.．。、·]\d{3})+[,，.�
 """A number in groups of three with two decimals, whatever its marks were taken for."""
 _POINT = regex.compile(r"(?<![\d.,])\d+([．。·])\d{1,2}(?=\s|$|[万亿元%％）)])")
 """A number with a point that was taken for a full stop."""
-_WIDE = str.maketrans("０１２３４５６７８９％", "0123456789%")
+_WIDTHS = str.maketrans("０１２３４５６７８９％", "0123456789%")
+_HALF, _FULL = "(),:;?!", "（），：；？！"
+_BESIDE_HAN = regex.compile(r"(?<=\p{Han})[(),:;?!]|[(),:;?!](?=\p{Han})")
+"""Marks of Chinese print, which are a character wide whatever the recogniser makes of them."""
 
 Repairs = Mapping[int, str]
 """New characters by position in a line."""
@@ -60,7 +63,8 @@ class Quirks:
                 text = "".join(changes.get(i, c) for i, c in enumerate(text))
                 sure[list(changes)] = line.confidences[list(changes)] * np.float32(REPAIRED)
         # Width is a matter of print, not a slip.
-        return Strip(text.translate(_WIDE), line.boxes, sure)
+        text = _BESIDE_HAN.sub(lambda m: _FULL[_HALF.index(m[0])], text.translate(_WIDTHS))
+        return Strip(text, line.boxes, sure)
 
     def _digits(self, text: str) -> Repairs:
         """Letters and circles among the digits of a number."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from juesuan.reading.display import Display
+from juesuan.errors import OutputUnwritable
 from juesuan.reading.ocr.cache import keep, kept, place_of
 from juesuan.reading.ocr.engine import engine, engine_name
 from juesuan.reading.ocr.ink import has_text, rulings_in
 from juesuan.reading.ocr.lines import lines_of
+from juesuan.reading.ocr.missed import missed
+from juesuan.reading.ocr.original import Original
 from juesuan.reading.ocr.quirks import load_quirks
 from juesuan.reading.ocr.raster import grey, pixels_per_point, rendered, without_edges
 from juesuan.reading.ocr.scan import Grey, Scan, Strip, Transform
@@ -28,33 +28,27 @@ FINE_DPI = 300
 SMALL = 16.0
 """Type size in pixels at `DPI` that is small print: less than 6 points on an A4 page."""
 
-
-@dataclass(frozen=True)
-class Source:
-    """An open page of a document: its raw handle, how it is displayed, its number, its document's content."""
-
-    page: Any
-    display: Display
-    number: int
-    sha256: str
-    cache: Path | None = None
+LEAST = 14.0
+"""Points: a page with a shorter side has no room for a line."""
+CLEAR = 0.8
+"""Mean certainty from which ink outside the detected boxes is text."""
 
 
-def scanned(source: Source) -> Scan:
+def scanned(original: Original) -> Scan:
     """The whole page, recognised and straightened; without strips if nothing on it could be text.
 
     Raises `MissingEngine` when there is something to read and no engine.
     """
-    return _remembered(source, None, lambda: _scan(source, None))
+    return _remembered(original, None, lambda: _scan(original, None))
 
 
-def pictured(source: Source, pictures: Sequence[Box], text: Boxes) -> Scan:
+def pictured(original: Original, pictures: Sequence[Box], text: Boxes) -> Scan:
     """What the pictures on a page of text show; `text` are the boxes of its own characters, which are not read.
 
     The scan is of the straightened page, like that of `scanned`; `displayed` brings it back.
     """
     shown = ";".join(f"{b.x0:.0f},{b.y0:.0f},{b.x1:.0f},{b.y1:.0f}" for b in pictures)
-    return _remembered(source, shown, lambda: _scan(source, (pictures, text)))
+    return _remembered(original, shown, lambda: _scan(original, (pictures, text)))
 
 
 def printed(scan: Scan) -> list[list[Strip]]:
@@ -73,38 +67,47 @@ def displayed(boxes: Boxes, straightening: Transform) -> Boxes:
     return result
 
 
-def _remembered(source: Source, pictures: str | None, work: Any) -> Scan:
+def _remembered(original: Original, pictures: str | None, work: Any) -> Scan:
     """What is kept of the page, or else what work finds, which is then kept."""
-    if source.cache is None:
+    if original.cache is None:
         scan: Scan = work()
         return scan
-    place = place_of(source.cache, source.sha256, source.number, f"{engine_name()}|{DPI}|{pictures or 'page'}")
+    place = place_of(original.cache, original.sha256, original.number, f"{engine_name()}|{DPI}|{pictures or 'page'}")
     found = kept(place)
     if found is None:
         found = work()
-        keep(place, found)
+        try:
+            keep(place, found)
+        except OSError as error:
+            message = f"{place}: cannot keep what was recognised ({error.strerror or error}); name another folder"
+            raise OutputUnwritable(message) from error
     return found
 
 
-def _scan(source: Source, within: tuple[Sequence[Box], Boxes] | None) -> Scan:
+def _scan(original: Original, within: tuple[Sequence[Box], Boxes] | None) -> Scan:
     """The page, or only the pictures on it, at the resolution its print needs."""
-    display = source.display
-    sheet = _sheet(source, DPI, within)
+    display = original.display
+    if min(display.width, display.height) < LEAST:
+        return Scan(display.width, display.height)
+    sheet = _sheet(original, DPI, within)
     if not has_text(sheet.picture, sheet.dpi):
         return Scan(display.width, display.height)
     models = engine()
     straight, quads = upright(sheet, models)
     if len(quads) and type_size(quads) < SMALL:
-        straight, quads = upright(_sheet(source, FINE_DPI, within), models)
+        straight, quads = upright(_sheet(original, FINE_DPI, within), models)
     strips, faint = recognised(straight, quads, models)
+    # What was passed over counts only if it reads well; most of it is dirt.
+    more, _ = recognised(straight, missed(straight, quads, type_size(quads)), models, legible=CLEAR)
+    strips += more
     high, wide = (side / straight.scale for side in straight.picture.shape)
     rulings = rulings_in(straight.picture, straight.scale)
     return Scan(wide, high, strips, rulings, straight.straightening(), faint)
 
 
-def _sheet(source: Source, dpi: float, within: tuple[Sequence[Box], Boxes] | None) -> Sheet:
-    scale = pixels_per_point(source.display, dpi)
-    picture = grey(rendered(source.page, source.display, scale), 72 * scale)
+def _sheet(original: Original, dpi: float, within: tuple[Sequence[Box], Boxes] | None) -> Sheet:
+    scale = pixels_per_point(original.display, dpi)
+    picture = grey(rendered(original.page, original.display, scale), 72 * scale)
     if within is not None:
         return Sheet.of(_only(picture, scale, *within), scale)
     return Sheet.of(without_edges(picture, 72 * scale), scale)

@@ -19,7 +19,7 @@ FINE_SIDE = 1920
 """The same where characters are small."""
 SMALL = 9.0
 """Height of characters on that copy, in pixels, from which on they are small."""
-HEIGHT_OF_BOX = 1.35
+HEIGHT_OF_BOX = 1.27
 """A detected box is this much higher than the type size of what it holds."""
 LEGIBLE = 0.5
 """Mean certainty below which a place that looks like text (a seal's edge, a signature) is not."""
@@ -64,13 +64,15 @@ def crops_of(picture: Grey, quads: Quads) -> list[Grey]:
     return crops
 
 
-def recognised(sheet: Sheet, quads: Quads, engine: Engine) -> tuple[tuple[Strip, ...], int]:
+def recognised(
+    sheet: Sheet, quads: Quads, engine: Engine, legible: float = LEGIBLE
+) -> tuple[tuple[Strip, ...], int]:
     """The strips at these boxes, in points of the sheet, and how many could not be read."""
     stacked = _high(quads) > TALL * _wide(quads) if len(quads) else np.zeros(0, bool)
     level, tall = quads[~stacked], quads[stacked]
     readings = list(zip(level, engine.recognise(crops_of(sheet.picture, level)), strict=True))
-    found = [_strip(quad, text, sheet.scale) for quad, text in readings if _legible(text)]
-    faint = sum(not _legible(text) for _, text in readings)
+    found = [_strip(quad, text, sheet.scale) for quad, text in readings if _legible(text, legible)]
+    faint = sum(not _legible(text, legible) for _, text in readings)
     for quad in tall:
         strip = _upright(sheet, quad, engine)
         faint += strip is None
@@ -153,8 +155,8 @@ def narrow(char: str) -> bool:
     return unicodedata.east_asian_width(char) not in ("W", "F", "A") or char == "·"
 
 
-def _legible(text: Decoded) -> bool:
-    return bool(text.text.strip()) and text.score >= LEGIBLE
+def _legible(text: Decoded, least: float = LEGIBLE) -> bool:
+    return bool(text.text.strip()) and text.score >= least
 
 
 def _wide(quads: Quads) -> Quads:

@@ -1,0 +1,1 @@
+def aligned_grid(*a): return None

@@ -1,0 +1,96 @@
+"""The body of a table: its rows in each list, and the cells of their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from juesuan.extracting.tabling.grid import Grid, GridCell
+from juesuan.extracting.tabling.header import LABELS
+from juesuan.extracting.tabling.tabled import Cell, Column, Row
+from juesuan.knowledge.table_forms import Form, HeaderWords, plain
+from juesuan.reading.folding import fold
+
+ORDINAL = regex.compile(r"(?:[一二三四五六七八九十]+[、.，]|（[一二三四五六七八九十\d]+）|\d+[、.](?!\d)|[①-⑳])+")
+CODE = regex.compile(r"\d{1,12}")
+
+
+class BodyReader:
+    """Reads the body rows of the pieces of one table, one after the other."""
+
+    def __init__(self, columns: Sequence[Column], form: Form, words: HeaderWords) -> None:
+        self.columns, self.form, self.words = columns, form, words
+        self.blocks = sorted({c.block for c in columns if c.role == "number"})
+        self.above: dict[int, list[str]] = {block: [] for block in self.blocks}
+        self.number = 0
+        self.rows: list[Row] = []
+        self.cells: list[Cell] = []
+        self.notes: list[str] = []
+
+    def read(self, grid: Grid, start: int, end: int) -> None:
+        """Read the rows of a piece from `start` on; rows before `end` are its header (a shared row is both)."""
+        for at in range(start, grid.rows):
+            places = grid.places[at]
+            texts = [c for c in grid.row(at) if c.text]
+            if len(texts) == 1 and self._is_note(texts[0], grid.columns):
+                self.notes.append(texts[0].text)
+                continue
+            self.number += 1
+            for block in self.blocks:
+                row = self._row(places, block)
+                self.rows.append(row)
+                for column in self.columns:
+                    if column.block == block and column.role == "number":
+                        self.cells.append(self._cell(grid, at, end, row, column))
+
+    def _is_note(self, cell: GridCell, columns: int) -> bool:
+        return cell.right - cell.left > columns / 2 and self.words.says("note", plain(cell.text))
+
+    def _row(self, places: Sequence[GridCell], block: int) -> Row:
+        labels: list[GridCell] = []
+        codes: list[str] = []
+        side = None
+        for column in self.columns:
+            if column.block != block:
+                continue
+            side = column.side
+            cell = places[column.index]
+            if column.role == "label" and cell.text and cell not in labels:
+                labels.append(cell)
+            elif column.role == "code" and cell.text and cell not in labels:
+                folded = fold(cell.text)
+                if CODE.fullmatch(folded):
+                    codes.append(folded)
+                elif folded not in "类款项":
+                    # 合计, or a name, in a cell merged over code and name.
+                    labels.append(cell)
+        printed = [c.text for c in labels]
+        label = printed[-1] if printed else None
+        bare, ordinal = bare_label(label) if label else (None, "")
+        above = self.above[block]
+        fixed = self.form.row(plain(bare), side, above) if bare else None
+        parents = tuple(bare_label(p)[0] for p in printed[:-1])
+        if fixed is not None and fixed.after is not None and not parents:
+            parents = tuple(a for a in reversed(above) if fixed.after.fullmatch(a))[:1]
+        if bare:
+            above.append(plain(bare))
+        return Row(self.number, block, side, bare, ordinal, tuple(codes), parents, fixed)
+
+    def _cell(self, grid: Grid, at: int, end: int, row: Row, column: Column) -> Cell:
+        cell = grid.places[at][column.index]
+        reason = None
+        if (cell.top, cell.left) != (at, column.index):
+            # What a merged cell prints belongs to its first place, a label that reaches over numbers to the label.
+            reason = "merged"
+        elif at < end and cell.text and self.words.says("sub", plain(cell.text)):
+            reason = "header"
+        return Cell(row, column, grid.page, cell, reason)
+
+
+def bare_label(text: str) -> tuple[str, str]:
+    """A label without its ordinal, and the ordinal."""
+    found = ORDINAL.match(fold(text))
+    if found is None or found.end() == len(text):
+        return text, ""
+    return text[found.end() :], text[: found.end()]

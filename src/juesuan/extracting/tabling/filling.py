@@ -1,0 +1,103 @@
+"""Filling: which character stands in which cell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from juesuan.extracting.tabling.grid import Grid, GridCell
+from juesuan.extracting.tabling.ink import Ink
+from juesuan.reading.page import Box
+
+Ints = npt.NDArray[np.int64]
+Span = tuple[int, int, int, int]
+"""Top row, left column, bottom row, right column of a cell, the last two exclusive."""
+
+
+def filled(ink: Ink, xs: Sequence[float], ys: Sequence[float], spans: Sequence[Span], method: str) -> Grid:
+    """The grid of these cells with the ink inside it. `xs`, `ys` rise; `spans` cover each place at most once.
+
+    A place that no cell covers (a broken ruling) becomes a cell of its own, so that no ink is lost.
+    """
+    owner = np.full((len(ys) - 1, len(xs) - 1), -1)
+    for i, (top, left, bottom, right) in enumerate(spans):
+        owner[top:bottom, left:right] = i
+    every = list(spans)
+    for row, column in np.argwhere(owner < 0).tolist():
+        owner[row, column] = len(every)
+        every.append((row, column, row + 1, column + 1))
+    held = _held(ink, np.asarray(xs), np.asarray(ys), owner)
+    cells = []
+    for i, span in enumerate(every):
+        top, left, bottom, right = span
+        cells.append(_cell(ink, held.get(i), span, Box(xs[left], ys[top], xs[right], ys[bottom])))
+    cells.sort(key=lambda c: (c.top, c.left))
+    return Grid(ink.number, tuple(xs), tuple(ys), tuple(cells), method)
+
+
+def _held(
+    ink: Ink, xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64], owner: Ints
+) -> dict[int, Ints]:
+    """The characters of each cell that has any."""
+    if not len(ink.text):
+        return {}
+    middle = (ink.boxes[:, :2] + ink.boxes[:, 2:]) / 2
+    column = np.searchsorted(xs, middle[:, 0], side="right") - 1
+    row = np.searchsorted(ys, middle[:, 1], side="right") - 1
+    inside = (column >= 0) & (column < len(xs) - 1) & (row >= 0) & (row < len(ys) - 1)
+    cell = np.full(len(column), -1)
+    cell[inside] = owner[row[inside], column[inside]]
+    starts = np.flatnonzero(np.diff(ink.word, prepend=-1))
+    # Only words that cross a ruling need a look.
+    crossing = np.flatnonzero(np.minimum.reduceat(cell, starts) != np.maximum.reduceat(cell, starts))
+    ends = np.append(starts[1:], len(cell))
+    for w in crossing.tolist():
+        start, end = int(starts[w]), int(ends[w])
+        cell[start:end] = _settled(ink.text[start:end], cell[start:end])
+    known = np.flatnonzero(cell >= 0)
+    order = known[np.argsort(cell[known], kind="stable")]
+    at, first = np.unique(cell[order], return_index=True)
+    return dict(zip(at.tolist(), np.split(order, first[1:]), strict=True))
+
+
+def _settled(text: str, cells: Ints) -> Ints:
+    """The cells of the characters of a word that crosses a ruling.
+
+    A single character beyond the ruling is a word too wide for its cell (a number touching the ruling); more
+    are words of two cells that stand too close to be told apart.
+    """
+    found, counts = np.unique(cells, return_counts=True)
+    most = int(counts.argmax())
+    if len(text) < 3 or counts[most] < len(text) - 1:
+        return cells
+    odd = int(np.flatnonzero(cells != found[most])[0])
+    neighbour = text[odd - 1] if odd else text[1]
+    alike = (text[odd].isdigit() or text[odd] in ".,") == (neighbour.isdigit() or neighbour in ".,")
+    return np.full(len(cells), found[most]) if alike else cells
+
+
+def _cell(ink: Ink, at: Ints | None, span: Span, area: Box) -> GridCell:
+    top, left, bottom, right = span
+    if at is None:
+        return GridCell(top, left, bottom, right, "", ink.printed_box(area))
+    boxes = ink.boxes[at]
+    box = Box(*(float(v) for v in (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))))
+    lowest = float(ink.confidences[at].min())
+    text = "".join(ink.text[i] for i in _in_order(boxes, at))
+    confidence = None if math.isnan(lowest) else lowest
+    return GridCell(top, left, bottom, right, text, ink.printed_box(box), confidence)
+
+
+def _in_order(boxes: npt.NDArray[np.float32], at: Ints) -> list[int]:
+    """The characters of a cell as they are read: line by line, from left to right."""
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    half = float(np.median(boxes[:, 3] - boxes[:, 1])) / 2
+    if float(middle.max() - middle.min()) <= half:
+        return [int(i) for i in at[np.argsort(boxes[:, 0], kind="stable")]]
+    down = np.argsort(middle, kind="stable")
+    line = np.zeros(len(at), np.int64)
+    line[down] = np.cumsum(np.concatenate(([0], np.diff(middle[down]) > half / 2)))
+    return [int(i) for i in at[np.lexsort((boxes[:, 0], line))]]

@@ -1,0 +1,94 @@
+"""Finding: the grids that the rulings of a page enclose, with pdfplumber's table finder."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pdfplumber.table import TableFinder, TableSettings
+
+from juesuan.extracting.tabling.edges import SHORT, Edge, edges_of
+from juesuan.extracting.tabling.filling import Span, filled
+from juesuan.extracting.tabling.grid import Grid
+from juesuan.extracting.tabling.ink import Ink
+from juesuan.reading.page import Source
+
+BEYOND = 8.0
+"""Points that lines must reach past the outermost line of a table to say that its border was left out."""
+SOURCES = {Source.TEXT: 1.0, Source.OCR: 1.5}
+"""How much wider the tolerances are: rulings found in a picture are a pixel or two off."""
+
+PlumberBox = tuple[float, float, float, float]
+
+
+class RuledPage:
+    """What pdfplumber's finder asks of a page: its box and its edges. It is given no words."""
+
+    def __init__(self, width: float, height: float, edges: Iterable[Edge]) -> None:
+        self.bbox = (0.0, 0.0, width, height)
+        self.edges: list[dict[str, Any]] = [edge.plumber for edge in edges]
+
+
+def ruled_grids(ink: Ink, source: Source = Source.TEXT) -> list[Grid]:
+    """The tables of a page that its rulings enclose, from the top, with borders that were left out put in."""
+    slack = SOURCES[source]
+    edges = edges_of(ink.rulings, slack)
+    tables = _tables(ink, edges, slack)
+    borders = [border for cells in tables for border in _missing_borders(ink, cells, edges)]
+    if borders:
+        tables = _tables(ink, [*edges, *borders], slack)
+    grids = []
+    for cells in tables:
+        xs = _places(v for c in cells for v in (c[0], c[2]))
+        ys = _places(v for c in cells for v in (c[1], c[3]))
+        if len(xs) < 2 or len(ys) < 2:
+            continue
+        spans = [_span(c, xs, ys) for c in cells]
+        mended = any(xs[0] - SHORT <= b.at <= xs[-1] + SHORT for b in borders)
+        grids.append(filled(ink, xs, ys, spans, "mended" if mended else "rulings"))
+    return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _tables(ink: Ink, edges: Sequence[Edge], slack: float) -> list[list[PlumberBox]]:
+    """The cells of each table that these lines enclose."""
+    if len(edges) < 4:
+        return []
+    # The lines are snapped and joined already; the finder would do it again, and slower.
+    settings = TableSettings(
+        snap_tolerance=0, join_tolerance=0, intersection_tolerance=3 * slack, edge_min_length=SHORT
+    )
+    finder = TableFinder(RuledPage(ink.width, ink.height, edges), settings)
+    return [table.cells for table in finder.tables]
+
+
+def _missing_borders(ink: Ink, cells: Sequence[PlumberBox], edges: Sequence[Edge]) -> list[Edge]:
+    """Outer borders that a table was printed without: its lines run on past the last one across them."""
+    x0, x1 = min(c[0] for c in cells), max(c[2] for c in cells)
+    y0, y1 = min(c[1] for c in cells), max(c[3] for c in cells)
+    across = [e for e in edges if e.horizontal and y0 - SHORT <= e.at <= y1 + SHORT and e.end > x0 and e.start < x1]
+    down = [e for e in edges if not e.horizontal and x0 - SHORT <= e.at <= x1 + SHORT and e.end > y0 and e.start < y1]
+    found = []
+    for lines, low, high, span, horizontal in ((across, x0, x1, (y0, y1), False), (down, y0, y1, (x0, x1), True)):
+        before = [e.start for e in lines if e.start < low - BEYOND]
+        after = [e.end for e in lines if e.end > high + BEYOND]
+        for reach, at in ((before, min(before, default=0.0)), (after, max(after, default=0.0))):
+            # All of them must end at one place, and most lines must go there: otherwise it is another drawing.
+            if len(reach) >= max(2, 0.6 * len(lines)) and max(reach) - min(reach) <= BEYOND:
+                found.append(Edge(horizontal, at, *span))
+    return found
+
+
+def _places(values: Iterable[float]) -> list[float]:
+    """The distinct edges among coordinates, rising."""
+    places: list[float] = []
+    for value in sorted(values):
+        if not places or value - places[-1] > 1.0:
+            places.append(value)
+    return places
+
+
+def _span(cell: PlumberBox, xs: Sequence[float], ys: Sequence[float]) -> Span:
+    left, right = (bisect_left(xs, v - 0.5) for v in (cell[0], cell[2]))
+    top, bottom = (bisect_left(ys, v - 0.5) for v in (cell[1], cell[3]))
+    return min(top, len(ys) - 2), min(left, len(xs) - 2), max(bottom, top + 1), max(right, left + 1)

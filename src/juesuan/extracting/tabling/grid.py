@@ -1,0 +1,70 @@
+"""A grid: the cells of one table on one page, merged ones included, each with what is printed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from juesuan.reading.page import Box
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell from row `top` to before `bottom`, column `left` to before `right` (from 0), and its print.
+
+    `text` has no white space. `box` is on the page as displayed: that of the ink, of the cell where it is
+    blank. `confidence` is the lowest of its characters, None for a text layer and a blank.
+    """
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    text: str
+    box: Box
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a table on a page. `xs` and `ys` are the edges of its columns and rows, in points, upright.
+
+    Every place of rows × columns belongs to exactly one cell. `method` says how it was found: `rulings`,
+    `mended` (rulings, some of them missing) or `alignment` (words alone).
+    """
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    method: str
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return len(self.xs) - 1
+
+    @property
+    def middle(self) -> float:
+        """Half of its height."""
+        return (self.ys[0] + self.ys[-1]) / 2
+
+    @cached_property
+    def places(self) -> Sequence[Sequence[GridCell]]:
+        """The cell at each row and column."""
+        found: list[list[GridCell | None]] = [[None] * self.columns for _ in range(self.rows)]
+        for cell in self.cells:
+            for row in range(cell.top, cell.bottom):
+                for column in range(cell.left, cell.right):
+                    found[row][column] = cell
+        return [[cell for cell in row if cell is not None] for row in found]
+
+    def row(self, index: int) -> list[GridCell]:
+        """The cells of a row from left to right, those that reach into it from above included, each once."""
+        return list(dict.fromkeys(self.places[index]))

@@ -1,0 +1,97 @@
+"""The ink of a page: its characters with their boxes, upright, and the words they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from juesuan.extracting.tabling.turning import Turn, turn_of
+from juesuan.reading.page import Box, Line, Page, Role
+from juesuan.reading.words import GAP
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The visible characters of a page.
+
+    `boxes` has shape (n, 4), PDF points from the top left of the page turned so that its text stands upright.
+    `word` numbers the words, shape (n,), rising; `confidences` is shape (n,), 0 to 1, NaN for a text layer.
+    `rulings` has shape (m, 5): 1 for a horizontal one, then its box. `turn` leads back to the displayed page.
+    """
+
+    number: int
+    text: str
+    boxes: Floats
+    word: Ints
+    confidences: Floats
+    rulings: Floats
+    width: float
+    height: float
+    turn: Turn
+
+    def printed_box(self, box: Box) -> Box:
+        """A box of this ink on the page as displayed, to a hundredth of a point."""
+        x0, y0, x1, y1 = self.turn.back(box)
+        return Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+
+    def box_of(self, line: Line) -> Box | None:
+        """Where a line of the page stands here; None without layout."""
+        return None if line.box is None else self.turn.there(line.box)
+
+
+def ink_of(page: Page) -> Ink | None:
+    """The ink of a page, None where it has no layout. Page numbers and running heads are no part of it."""
+    lines = [line for line in page.lines if line.boxes is not None and line.role is not Role.FURNITURE]
+    if page.number is None or not (lines or page.rulings):
+        return None
+    turn = turn_of(lines, page)
+    text = "".join(line.text for line in lines)
+    kept = [line.boxes for line in lines if line.boxes is not None]
+    boxes = turn.boxes(np.concatenate(kept) if kept else np.zeros((0, 4), np.float32))
+    owner = np.repeat(np.arange(len(lines)), [len(line.text) for line in lines])
+    rulings = np.array([[r.box.x0, r.box.y0, r.box.x1, r.box.y1] for r in page.rulings], np.float32).reshape(-1, 4)
+    level = np.array([r.horizontal for r in page.rulings], np.float32)
+    if turn.quarters % 2:
+        level = 1 - level
+    seen = np.array([not c.isspace() for c in text], bool)
+    return Ink(
+        number=page.number,
+        text="".join(text.split()),
+        boxes=boxes[seen],
+        word=_words(boxes, owner, seen),
+        confidences=_confidences(lines)[seen],
+        rulings=np.column_stack((level, turn.boxes(rulings))) if len(rulings) else np.zeros((0, 5), np.float32),
+        width=page.height if turn.quarters % 2 else page.width,
+        height=page.width if turn.quarters % 2 else page.height,
+        turn=turn,
+    )
+
+
+def _words(boxes: Floats, owner: Ints, seen: npt.NDArray[np.bool_]) -> Ints:
+    """The word each visible character belongs to: words end at white space, gaps, steps back and line ends."""
+    if not len(boxes):
+        return np.zeros(0, np.int64)
+    before, here = boxes[:-1], boxes[1:]
+    high = np.maximum(before[:, 3] - before[:, 1], here[:, 3] - here[:, 1])
+    down = np.abs(here[:, 1] + here[:, 3] - before[:, 1] - before[:, 3]) / 2
+    apart = (
+        (here[:, 0] - before[:, 2] > GAP * high) | (here[:, 2] < before[:, 0]) | (down > GAP * high)
+        | (owner[1:] != owner[:-1]) | ~seen[1:] | ~seen[:-1]
+    )  # fmt: skip
+    word = np.concatenate(([0], np.cumsum(apart)))[seen]
+    return np.cumsum(np.concatenate(([0], np.diff(word) != 0))) if len(word) else word
+
+
+def _confidences(lines: list[Line]) -> Floats:
+    """One confidence per character, NaN where a line has none."""
+    parts = []
+    for line in lines:
+        given = getattr(line, "confidences", None)
+        known = given is not None and len(given) == len(line.text)
+        parts.append(np.asarray(given, np.float32) if known else np.full(len(line.text), np.nan, np.float32))
+    return np.concatenate(parts) if parts else np.zeros(0, np.float32)

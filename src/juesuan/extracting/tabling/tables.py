@@ -1,0 +1,133 @@
+"""The tables of a report: their grids found, joined over pages, and read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from juesuan.extracting.statutory import StatutoryTable
+from juesuan.extracting.tabling.alignment import aligned_grid
+from juesuan.extracting.tabling.body import BodyReader
+from juesuan.extracting.tabling.columns import columns_of
+from juesuan.extracting.tabling.finding import ruled_grids
+from juesuan.extracting.tabling.gathering import Stretch, owner, pages_of
+from juesuan.extracting.tabling.grid import Grid
+from juesuan.extracting.tabling.header import Header, HeaderFinder
+from juesuan.extracting.tabling.ink import Ink, ink_of
+from juesuan.extracting.tabling.joining import continues, repeated
+from juesuan.extracting.tabling.tabled import Tabled
+from juesuan.knowledge.table_forms import Form, TableForms
+from juesuan.reading.page import Reading
+
+OTHER = "other"
+
+
+@dataclass
+class Pieces:
+    """The grids that make one table; the first has the header."""
+
+    source: StatutoryTable | None
+    form: Form
+    title: str
+    header: Header
+    grids: list[tuple[Grid, str]] = field(default_factory=list)
+
+    @property
+    def main(self) -> Grid:
+        """The grid with the header."""
+        return self.grids[0][0]
+
+
+class TableReader:
+    """Reads the tables of reports with one set of forms; make one per process."""
+
+    def __init__(self, forms: TableForms) -> None:
+        self.forms = forms
+
+    def read(self, reading: Reading, tables: Sequence[StatutoryTable]) -> list[Tabled]:
+        """The tables, each with its cells, in the order given; grids below them that are tables of their own follow.
+
+        `tables` are those of the report's flow, `reading` must have been read with its rulings. A table whose page
+        has no layout, or on whose pages no grid was found, comes out without cells and `method` "title".
+        """
+        found: dict[int, list[Pieces]] = {i: [] for i in range(len(tables))}
+        for page, stretches in sorted(pages_of(reading, tables).items()):
+            ink = ink_of(reading.pages[page])
+            if ink is None:
+                continue
+            for name, stretch, grid in self._grids(ink, reading, page, stretches, tables, found):
+                self._place(found[stretch.index], grid, name, tables[stretch.index])
+        made = []
+        for i, table in enumerate(tables):
+            if not any(p.source is not None for p in found[i]):
+                made.append(Tabled(table, table.kind, table.title, self._form(table.kind)))
+            made += [t for p in found[i] if (t := self._tabled(p)) is not None]
+        return made
+
+    def _form(self, kind: str) -> Form:
+        return self.forms.by_id.get(kind) or self.forms.by_id[OTHER]
+
+    def _grids(
+        self, ink: Ink, reading: Reading, page: int, stretches: Sequence[Stretch],
+        tables: Sequence[StatutoryTable], found: dict[int, list[Pieces]],
+    ) -> list[tuple[str, Stretch, Grid]]:  # fmt: skip
+        """The grids of a page with their names and owners; by the alignment of words where rulings give none."""
+        given = []
+        for grid in ruled_grids(ink, reading.pages[page].source):
+            stretch = owner(stretches, ink, grid.xs[0], grid.xs[-1], grid.middle)
+            if stretch is not None:
+                given.append((stretch, grid))
+        for stretch in stretches:
+            if any(s is stretch for s, _ in given):
+                continue
+            before = found[stretch.index]
+            table = tables[stretch.index]
+            main = before[0].main if before else None
+            grid_or_none = aligned_grid(ink, reading, page, stretch, stretches, table, self._form(table.kind),
+                                        self.forms.headers, main)  # fmt: skip
+            if grid_or_none is not None:
+                given.append((stretch, grid_or_none))
+        return [(f"{ink.number}.{k}", stretch, grid) for k, (stretch, grid) in enumerate(given, start=1)]
+
+    def _place(self, pieces: list[Pieces], grid: Grid, name: str, table: StatutoryTable) -> None:
+        """Join a grid to what it continues, or begin with it."""
+        if not pieces:
+            form = self._form(table.kind)
+            header = HeaderFinder(grid, form, self.forms.headers, table.title).find()
+            pieces.append(Pieces(table, form, table.title, header, [(grid, name)]))
+            return
+        for known in reversed(pieces):
+            own = HeaderFinder(grid, known.form, self.forms.headers, known.title).find()
+            if continues(grid, known.main, known.header, own_header=own.sure):
+                known.grids.append((grid, name))
+                return
+        form = self.forms.by_id[OTHER]
+        header = HeaderFinder(grid, form, self.forms.headers, "").find()
+        pieces.append(Pieces(None, form, "", header, [(grid, name)]))
+
+    def _tabled(self, pieces: Pieces) -> Tabled | None:
+        """The pieces as a table; None for a grid without a title that holds words only."""
+        words = self.forms.headers
+        columns = columns_of(pieces.main, pieces.header, pieces.form, words, pieces.title)
+        reader = BodyReader(columns, pieces.form, words)
+        names = []
+        for k, (grid, name) in enumerate(pieces.grids):
+            again = repeated(grid, pieces.main, pieces.header, words) if k else 0
+            reader.read(grid, pieces.header.body if not k else again, pieces.header.end if not k else 0)
+            names.append(name + ("+" if again else ""))
+        if pieces.source is None and not any(c.print.text for c in reader.cells):
+            return None
+        return Tabled(
+            source=pieces.source,
+            kind=pieces.source.kind if pieces.source else OTHER,
+            title=pieces.title or None,
+            form=pieces.form,
+            columns=columns,
+            rows=tuple(reader.rows),
+            cells=tuple(reader.cells),
+            body_rows=reader.number,
+            method=pieces.main.method,
+            pieces=tuple(names),
+            pages=tuple(grid.page for grid, _ in pieces.grids),
+            notes=tuple(reader.notes),
+        )
