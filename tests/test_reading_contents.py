@@ -116,3 +116,15 @@ def test_an_entry_without_its_page(text: str, key: str | None, ends_in_leaders: 
     entry = entry_of(text)
     assert entry.led is ends_in_leaders
     assert key is None or entry.key == key
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["一、织密基层阅读网络。 .17", "二、提升数字阅读供给。 …17", "四、保障场馆平稳开放。 17", "第五部分名词解释.. ….19"],
+)
+def test_what_a_recogniser_leaves_of_a_leader_is_a_leader(entry: str) -> None:
+    assert entry_of(entry).led
+
+
+def test_a_numbered_sentence_that_ends_in_a_figure_has_no_leader() -> None:
+    assert not entry_of("一、全年办结信访事项。共17件。").led

@@ -140,3 +140,10 @@ def test_page_numbers_at_form_feeds() -> None:
 def test_marked_numbers_in_text_without_pages() -> None:
     lines = unpaged("本年收入\n- 3 -\n合计\n第 4 页 共 9 页\n增加")
     assert [line.block for line in lines if line.role is Role.BODY] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("printed", ["- 19 -", "-19.", ".5.", "— 3 —"])
+def test_a_dash_read_as_a_dot_is_still_a_dash(printed: str) -> None:
+    number = page_number(printed)
+    assert number is not None
+    assert number.style is Style.MARKED

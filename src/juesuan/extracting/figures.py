@@ -202,12 +202,8 @@ class _Walk:
     def _claim(self, number: Number, subject: Named, related: Related | None, at: int) -> None:
         concept_kind = self.matcher.vocabulary[subject.concept].kind
         own = subject.subject.measure if subject.subject else None
-        if related is not None:
-            measure: Measure = related.predicate.measure
-            pattern = f"{subject.id}+{related.predicate.id}"
-        else:
-            measure = own or plain_measure(concept_kind)
-            pattern = subject.id
+        measure: Measure = related.predicate.measure if related is not None else own or plain_measure(concept_kind)
+        pattern = f"{subject.id}+{related.predicate.id}" if related is not None else subject.id
         if measure == "prior" and related is not None and not self.axes.earlier(related, number.start):
             measure = "actual"
         if measure == "actual" and concept_kind != "money":
@@ -269,10 +265,8 @@ class _Walk:
         """A number with a measure word and no known phrase: kept, and counted apart from the known ones."""
         if number.form != "digits":
             return
-        if number.unit is None:
-            self.result.unclaimed.append(number)
-            return
-        found = self.narrative.generic.get(number.unit.name) or self.narrative.generic.get(f"kind:{number.kind}")
+        generic = self.narrative.generic
+        found = (generic.get(number.unit.name) or generic.get(f"kind:{number.kind}")) if number.unit else None
         if found is None:
             self.result.unclaimed.append(number)
             return

@@ -86,7 +86,7 @@ class _List:
 
 
 class Wholes:
-    """Finds the whole that a sentence behind a list of parts speaks of; `figures` and `reasons` are those read so far."""
+    """Finds the whole that a sentence behind a list speaks of; `figures` and `reasons` are those read so far."""
 
     def __init__(self, sentences: Sentences, figures: list[Figure], reasons: list[Reason]) -> None:
         self.sentences = sentences
@@ -101,7 +101,7 @@ class Wholes:
         return found.whole
 
     def explained(self, position: int) -> Named | None:
-        """What a reason that opens a sentence explains: the whole, if it changed, has several parts and no reason yet."""
+        """What a reason that opens a sentence explains: the whole, if it changed, has parts and no reason yet."""
         found = self._list_before(position)
         if found is None or found.parts < 2:
             return None

@@ -85,6 +85,8 @@ class Matcher:
                 self._predicates.setdefault(kind, []).append(predicate)
         self._subjects_here = lru_cache(maxsize=512)(self._in_scope)
         self._admitted_here = lru_cache(maxsize=8192)(self._admitted)
+        self._ending_here = lru_cache(maxsize=131072)(self._ending)
+        self._predicates_here = lru_cache(maxsize=16384)(self._predicates_ending)
 
     def _in_scope(self, scope: str | None, part: str) -> tuple[tuple[int, Subject], ...]:
         scored = [(in_scope(scope, part, s.scope), s) for s in self.narrative.subjects]
@@ -95,19 +97,28 @@ class Matcher:
     ) -> tuple[tuple[int, Subject], ...]:
         return tuple((n, s) for n, s in self._subjects_here(scope, part) if _admits(s, kind, unit, form, relative))
 
-    def _subjects(
-        self, scope: str | None, part: str, number: Number | None, relative: bool
+    def _ending(
+        self, scope: str | None, part: str, kind: str | None, unit: str | None, form: Form, relative: bool, last: str
     ) -> tuple[tuple[int, Subject], ...]:
-        """The subjects of a place that a number of this kind may have: few places and kinds, many numbers."""
+        admitted = self._admitted_here(scope, part, kind, unit, form, relative)
+        return tuple((score, subject) for score, subject in admitted if _may_end(subject.before, last))
+
+    def _subjects(
+        self, scope: str | None, part: str, number: Number | None, relative: bool, last: str
+    ) -> tuple[tuple[int, Subject], ...]:
+        """The subjects of a place that a number of this kind may have behind a character: many numbers, few answers."""
         if number is None:
-            return self._admitted_here(scope, part, None, None, "digits", relative)
+            return self._ending_here(scope, part, None, None, "digits", relative, last)
         unit = number.unit.name if number.unit else None
-        return self._admitted_here(scope, part, number.kind, unit, number.form, relative)
+        return self._ending_here(scope, part, number.kind, unit, number.form, relative, last)
+
+    def _predicates_ending(self, kind: str, last: str) -> tuple[Predicate, ...]:
+        return tuple(p for p in self._predicates.get(kind, ()) if _may_end(p.before, last))
 
     def predicate(self, text: str, start: int, number: Number) -> Related | None:
         """The longest predicate that ends at the number."""
         best: Related | None = None
-        for predicate in self._predicates.get(number.kind, ()):
+        for predicate in self._predicates_here(number.kind, text[max(0, number.start - 1) : number.start]):
             match = predicate.before.match(text, start, number.start, timeout=TIMEOUT)
             if match is None or (predicate.after and not predicate.after.match(text, number.unit_end, timeout=TIMEOUT)):
                 continue
@@ -125,7 +136,8 @@ class Matcher:
         need not be the subject's own.
         """
         found: list[tuple[int, int, int, int, Named]] = []
-        for order, (score, subject) in enumerate(self._subjects(scope, part, number, relative)):
+        candidates = self._subjects(scope, part, number, relative, text[max(0, end - 1) : end])
+        for order, (score, subject) in enumerate(candidates):
             match = subject.before.match(text, start, end, timeout=TIMEOUT)
             if match is None:
                 continue
@@ -170,6 +182,14 @@ class Matcher:
                 if found:
                     return found[0]
         return None
+
+
+def _may_end(pattern: regex.Pattern[str], last: str) -> bool:
+    """Whether a pattern matched leftwards can have a match that ends in this character.
+
+    A partial match is one that more text on the left could complete; without one the pattern need not be tried.
+    """
+    return pattern.match(last, partial=True, timeout=TIMEOUT) is not None
 
 
 def _admits(subject: Subject, kind: str | None, unit: str | None, form: Form, relative: bool) -> bool:

@@ -167,7 +167,8 @@ class _Loader:
     def subject(self, record: dict[str, Any], path: Path) -> Subject:
         where = self.record(
             record,
-            "before after context concept item topic_item item_of base fund measure kinds units scope chinese opens_topic weak",
+            "before after context concept item topic_item item_of base fund measure kinds units scope chinese "
+            "opens_topic weak",
             path,
         )
         concept = self.concept(record["concept"], where)
@@ -247,9 +248,8 @@ class _Loader:
 
     def phrase(self, record: dict[str, Any], path: Path) -> Phrase:
         where = self.record(record, "phrase value", path)
-        return Phrase(
-            record["id"], self.phrases.compile(record["phrase"], where), record.get("value", ""), tuple(record["examples"])
-        )
+        phrase = self.phrases.compile(record["phrase"], where)
+        return Phrase(record["id"], phrase, record.get("value", ""), tuple(record["examples"]))
 
 
 SECTIONS = frozenset({"subject", "predicate", "topic", "none", "comparison", "reason", "unchanged", "generic"})

@@ -18,6 +18,8 @@ _NUMBERED = re.compile(
 # 5, (5), (2-5), ()
 _PAGE = r"(?:\(?\d{1,3}(?:[-—~]\d{1,3})?\)?|\(\))"
 _LED = re.compile(rf"(?<=..)[.·•—_\-,]{{3,}}(?P<page>{_PAGE})?$")
+# A recogniser keeps one dot of a leader, or none: 织密阅读网络。.17
+_STOPPED = re.compile(rf"(?<=[一-鿿])[。.·•—_\-,]+(?P<page>{_PAGE})$")
 _PAGED = re.compile(rf"(?<=[^\d.%年(]){_PAGE}$")
 _PAGEREF = re.compile(r"PAGEREF\s*_Toc\d+(\s*\\?h)?\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。;!?%]|,.*,")
@@ -53,7 +55,7 @@ def entry_of(text: str) -> Entry:
     several = len(set(parts)) > 1
     part, ordinal = _PART.match(plain), _ORDINAL.match(plain)
     numbered = part is not None or ordinal is not None or _NUMBERED.match(plain) is not None
-    leaders = _LED.search(plain)
+    leaders = _LED.search(plain) or (_STOPPED.search(plain) if numbered else None)
     led = leaders is not None and (bool(leaders["page"]) or (numbered and not _SENTENCE.search(plain)))
     bare = plain[: leaders.start()] if led and leaders else plain
     body = len(bare) > LONG or bool(_SENTENCE.search(bare)) or bool(_TABULAR.search(bare))

@@ -8,6 +8,7 @@ from pathlib import Path
 from juesuan.errors import BadInput
 from juesuan.reading import contents, furniture
 from juesuan.reading.encoding import NotText, decode
+from juesuan.reading.ocr.photos import NotAPicture, pdf_of
 from juesuan.reading.page import Page, Reading
 from juesuan.reading.pdf import read_pdf
 from juesuan.reading.plaintext import pages_of
@@ -15,7 +16,7 @@ from juesuan.reading.sniff import ADVICE, Form, form_of
 
 
 def read(path: Path, *, rulings: bool = False, ocr_cache: Path | None = None) -> Reading:
-    """Read a report: a PDF, with a text layer or scanned, or plain text, told apart by content.
+    """Read a report: a PDF, with a text layer or scanned, pictures of its pages, or plain text, told by content.
 
     Lines carry their role: body, furniture (page numbers, running heads) or contents. Boxes are PDF points
     from the top left of the displayed page; plain text has none. `rulings` asks for ruling lines, which
@@ -33,10 +34,14 @@ def read(path: Path, *, rulings: bool = False, ocr_cache: Path | None = None) ->
     if not data.strip(b" \t\r\n\f\v\0"):
         raise BadInput("empty_file", f"{path.name}: empty, {len(data)} bytes; get it again from its source")
     form = form_of(data)
+    pictures = _pictures(data) if form is Form.IMAGE else None
     notes: tuple[str, ...] = ()
     if form is Form.PDF:
         media_type = "application/pdf"
         pages, notes = read_pdf(data, path.name, rulings=rulings, ocr_cache=ocr_cache)
+    elif pictures is not None:
+        data_of_pages, media_type = pictures
+        pages, notes = read_pdf(data_of_pages, path.name, rulings=rulings, ocr_cache=ocr_cache)
     elif form is Form.TEXT:
         media_type = "text/plain"
         pages = _text_pages(data, path.name)
@@ -51,6 +56,14 @@ def read(path: Path, *, rulings: bool = False, ocr_cache: Path | None = None) ->
         pages=contents.mark(furniture.mark(pages)),
         notes=notes,
     )
+
+
+def _pictures(data: bytes) -> tuple[bytes, str] | None:
+    """A picture file as a PDF, and its media type; None if it cannot be opened."""
+    try:
+        return pdf_of(data)
+    except NotAPicture:
+        return None
 
 
 def _text_pages(data: bytes, name: str) -> tuple[Page, ...]:

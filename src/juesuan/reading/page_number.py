@@ -29,7 +29,8 @@ class PageNumber:
     total: int | None = None
 
 
-_DASH = r"[-‐-―−─━~～·•_]"
+# A recogniser may read a dash as a dot: -19.
+_DASH = r"[-‐-―−─━~～·•_.]"
 _FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.BARE, re.compile(r"(\d{1,4})")),
     (Style.MARKED, re.compile(rf"{_DASH}+(\d{{1,4}}){_DASH}+")),

@@ -1,1 +1,143 @@
-def aligned_grid(*a): return None
+"""Alignment: the grid of a table without rulings, or with rulings in one direction only, from how its words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from juesuan.extracting.statutory import StatutoryTable
+from juesuan.extracting.tabling.body import ORDINAL, bare_label
+from juesuan.extracting.tabling.captions import caption_spans
+from juesuan.extracting.tabling.edges import edges_of
+from juesuan.extracting.tabling.filling import Span, filled
+from juesuan.extracting.tabling.grid import Grid
+from juesuan.extracting.tabling.gutters import column_edges, column_intervals
+from juesuan.extracting.tabling.header import NUMBER
+from juesuan.extracting.tabling.ink import Ink, ink_of
+from juesuan.extracting.tabling.printed_words import PrintedWord, lines_of, printed_words
+from juesuan.knowledge.table_forms import Form, HeaderWords, plain
+from juesuan.reading.folding import fold
+from juesuan.reading.page import Reading
+
+CLOSE = 0.8
+"""Share of the usual distance of rows below which a line without a number is the rest of a name."""
+Line = Sequence[PrintedWord]
+
+
+class Aligner:
+    """Finds the grid of one table on one page from words alone."""
+
+    def __init__(self, reading: Reading, table: StatutoryTable, form: Form, words: HeaderWords) -> None:
+        self.reading, self.table, self.form, self.words = reading, table, form, words
+
+    def grid(self, page: int, main: Grid | None) -> Grid | None:
+        """The grid on a page (its index), None where its words are no table.
+
+        `main` is the table's grid on an earlier page: this one then has the same columns and perhaps no header.
+        """
+        ink = self._ink(page)
+        if ink is None:
+            return None
+        lines = [line for line in lines_of(printed_words(ink)) if not self._frames(line)]
+        start = next((k for k, line in enumerate(lines) if self._is_body(line)), len(lines))
+        header, body = lines[:start], lines[start:]
+        if not body or (main is None and not self._is_header(header)):
+            return None
+        xs = self._columns(ink, body, header, main)
+        if len(xs) < 3:
+            return None
+        rows = self._rows(body, xs)
+        ys = self._edges(ink, header, rows)
+        spans: list[Span] = caption_spans(header, xs, self._names) if header else []
+        return filled(ink, xs, ys, spans, "alignment")
+
+    def _ink(self, page: int) -> Ink | None:
+        """The ink of the table's own lines on a page."""
+        first = sum(len(p.lines) for p in self.reading.pages[:page])
+        own = set(self.table.lines)
+        there = self.reading.pages[page]
+        lines = tuple(line for k, line in enumerate(there.lines, first) if k in own)
+        return ink_of(replace(there, lines=lines)) if lines else None
+
+    def _frames(self, line: Line) -> bool:
+        """Whether a line is the title, number, owner, unit or a note of the table."""
+        texts = [plain(w.text) for w in line]
+        title = plain(self.table.title)
+        whole = "".join(texts)
+        return whole in title or title in whole or self.words.says("note", whole) or all(
+            self.words.says("frame", t) for t in texts
+        )  # fmt: skip
+
+    def _is_body(self, line: Line) -> bool:
+        texts = [plain(w.text) for w in line]
+        if any(self.words.says("lanes", t) for t in texts) or self._counts(texts):
+            return False
+        return any(NUMBER.fullmatch(t) for t in texts) or ORDINAL.match(fold(line[0].text)) is not None
+
+    def _counts(self, texts: Sequence[str]) -> bool:
+        return len(texts) > 2 and list(texts) == [str(i) for i in range(1, len(texts) + 1)]
+
+    def _names(self, text: str) -> bool:
+        text, w = plain(text), self.words
+        known = any(c.name.fullmatch(text) for c in self.form.columns)
+        return bool(known or w.role(text, text) or w.measure(text) or w.side(text) or w.says("sub", text))
+
+    def _is_header(self, header: Sequence[Line]) -> bool:
+        return sum(self._names(w.text) for line in header for w in line) >= 2
+
+    def _columns(self, ink: Ink, body: Sequence[Line], header: Sequence[Line], main: Grid | None) -> list[float]:
+        """The edges of the columns: those of the page before, upright rulings, or gutters between the words."""
+        words = [w for line in body for w in line]
+        left, right = min(w.x0 for w in words), max(w.x1 for w in words)
+        if main is not None and main.xs[0] - 9 <= left and right <= main.xs[-1] + 9:
+            return list(main.xs)
+        top, bottom = body[0][0].y0, body[-1][0].y1
+        upright = [
+            e.at for e in edges_of(ink.rulings)
+            if not e.horizontal and min(e.end, bottom) - max(e.start, top) > 0.6 * (bottom - top)
+        ]  # fmt: skip
+        if len(upright) > 2 and upright[0] - 9 <= left and right <= upright[-1] + 9:
+            return sorted(upright)
+        intervals = column_intervals(body, header)
+        return column_edges(intervals) if intervals else []
+
+    def _rows(self, body: Sequence[Line], xs: Sequence[float]) -> list[list[PrintedWord]]:
+        """The lines of the body joined into rows: names run over several lines, numbers do not."""
+        heads = [self._begins(line, body) for line in body]
+        middles = [float(np.mean([w.middle for w in line])) for line in body]
+        steps = [b - a for (a, b), first, second in zip(
+            zip(middles, middles[1:], strict=False), heads, heads[1:], strict=False) if first and second]  # fmt: skip
+        usual = float(np.median(steps)) if steps else 0.0
+        anchors = [
+            k for k, (line, head) in enumerate(zip(body, heads, strict=True))
+            if head or not self._near(k, heads, middles, usual)
+        ]  # fmt: skip
+        rows: dict[int, list[PrintedWord]] = {k: list(body[k]) for k in anchors}
+        for k, line in enumerate(body):
+            if k not in rows and anchors:
+                rows[min(anchors, key=lambda a: (abs(middles[a] - middles[k]), a))] += line
+        return [rows[k] for k in anchors]
+
+    def _begins(self, line: Line, body: Sequence[Line]) -> bool:
+        """Whether a line surely is a row of its own: it has a number, an ordinal or the name of a fixed row."""
+        texts = [plain(w.text) for w in line]
+        if any(NUMBER.fullmatch(t) for t in texts) or set("".join(texts)) <= set("-"):
+            return True
+        if any(ORDINAL.match(fold(w.text)) or self.words.says("total", t) for w, t in zip(line, texts, strict=True)):
+            return True
+        sides = self.form.sides or (None,)
+        above = [plain(w.text) for other in body for w in other]
+        return any(self.form.row(plain(bare_label(t)[0]), side, above) for t in texts for side in sides)
+
+    def _near(self, k: int, heads: Sequence[bool], middles: Sequence[float], usual: float) -> bool:
+        """Whether a line without a number stands nearer to a row than rows do: it is a part of its name."""
+        gaps = [abs(middles[a] - middles[k]) for a, head in enumerate(heads) if head]
+        return bool(gaps) and (not usual or min(gaps) < CLOSE * usual)
+
+    def _edges(self, ink: Ink, header: Sequence[Line], rows: Sequence[Sequence[PrintedWord]]) -> list[float]:
+        """The edges of the header's lines and of the rows, half-way between their words."""
+        bands = [(min(w.y0 for w in part), max(w.y1 for w in part)) for part in (*header, *rows)]
+        middles = [(a[1] + b[0]) / 2 for a, b in zip(bands, bands[1:], strict=False)]
+        return [bands[0][0] - 1.0, *middles, bands[-1][1] + 1.0]

@@ -49,6 +49,7 @@ class BodyReader:
 
     def _row(self, places: Sequence[GridCell], block: int) -> Row:
         labels: list[GridCell] = []
+        instead: list[GridCell] = []
         codes: list[str] = []
         side = None
         for column in self.columns:
@@ -58,14 +59,13 @@ class BodyReader:
             cell = places[column.index]
             if column.role == "label" and cell.text and cell not in labels:
                 labels.append(cell)
-            elif column.role == "code" and cell.text and cell not in labels:
+            elif column.role == "code":
                 folded = fold(cell.text)
-                if CODE.fullmatch(folded):
-                    codes.append(folded)
-                elif folded not in "类款项":
+                codes.append(folded if CODE.fullmatch(folded) else "")
+                if not codes[-1] and folded and folded not in "类款项" and cell not in instead:
                     # 合计, or a name, in a cell merged over code and name.
-                    labels.append(cell)
-        printed = [c.text for c in labels]
+                    instead.append(cell)
+        printed = [c.text for c in labels or instead[:1]]
         label = printed[-1] if printed else None
         bare, ordinal = bare_label(label) if label else (None, "")
         above = self.above[block]
@@ -75,7 +75,7 @@ class BodyReader:
             parents = tuple(a for a in reversed(above) if fixed.after.fullmatch(a))[:1]
         if bare:
             above.append(plain(bare))
-        return Row(self.number, block, side, bare, ordinal, tuple(codes), parents, fixed)
+        return Row(self.number, block, side, bare, ordinal, tuple(codes) if any(codes) else (), parents, fixed)
 
     def _cell(self, grid: Grid, at: int, end: int, row: Row, column: Column) -> Cell:
         cell = grid.places[at][column.index]

@@ -31,7 +31,8 @@ class Column:
 class Row:
     """One row of one block: `number` counts the body rows of the table from 1.
 
-    `label` is without its `ordinal`; `codes` are the printed parts of its code; `parents` the labels it stands
+    `label` is without its `ordinal`; `codes` are the printed parts of its code, one for each code column (empty if no
+    part is printed); `parents` the labels it stands
     under, as far as the print or the form say so, the nearest last. `fixed` is the row of the form.
     """
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from juesuan.extracting.statutory import StatutoryTable
-from juesuan.extracting.tabling.alignment import aligned_grid
+from juesuan.extracting.tabling.alignment import Aligner
 from juesuan.extracting.tabling.body import BodyReader
 from juesuan.extracting.tabling.columns import columns_of
 from juesuan.extracting.tabling.finding import ruled_grids
@@ -82,11 +82,10 @@ class TableReader:
                 continue
             before = found[stretch.index]
             table = tables[stretch.index]
-            main = before[0].main if before else None
-            grid_or_none = aligned_grid(ink, reading, page, stretch, stretches, table, self._form(table.kind),
-                                        self.forms.headers, main)  # fmt: skip
-            if grid_or_none is not None:
-                given.append((stretch, grid_or_none))
+            aligner = Aligner(reading, table, self._form(table.kind), self.forms.headers)
+            aligned = aligner.grid(page, before[0].main if before else None)
+            if aligned is not None:
+                given.append((stretch, aligned))
         return [(f"{ink.number}.{k}", stretch, grid) for k, (stretch, grid) in enumerate(given, start=1)]
 
     def _place(self, pieces: list[Pieces], grid: Grid, name: str, table: StatutoryTable) -> None:

@@ -9,7 +9,6 @@ from juesuan.reading.ocr.ink import inked, ruled
 from juesuan.reading.ocr.scan import Grey, Quads
 from juesuan.reading.ocr.sheet import Sheet
 
-MARGIN = 0.7
 MOST = 60
 """Places at most: a page with more is dirty, not badly detected."""
 
@@ -34,8 +33,9 @@ def missed(sheet: Sheet, quads: Quads, size: float) -> Quads:
         dash = 0.25 * size <= wide <= 2.5 * size and high <= 0.3 * size and drawn[i] > 0.5 * wide * high
         if high > 1.6 * size or wide > 8 * size or not (whole or dash) or drawn[i] < 0.012 * size * size:
             continue
-        # As high as a line and with a margin, like the boxes of the detector: a dash alone would fill its crop.
-        middle, half, margin = y + high / 2, 0.64 * size, MARGIN * size
+        # As high as a line, like the boxes of the detector, and a dash with room around it: alone it would fill its
+        # crop and look like a character's stroke.
+        middle, half, margin = y + high / 2, 0.64 * size, (0.7 if dash else 0.15) * size
         found.append((x - margin, middle - half, x + wide + margin, middle + half))
     if not 0 < len(found) <= MOST:
         return np.zeros((0, 4, 2), np.float32)

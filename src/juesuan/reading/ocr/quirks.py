@@ -57,6 +57,7 @@ class Quirks:
             self._digits,
             _marks,
             self._units,
+            _dashes,
         ):
             changes: Repairs = repairs(text)
             if changes:
@@ -100,6 +101,13 @@ def _marks(text: str) -> Repairs:
     for found in _POINT.finditer(text):
         repairs.setdefault(found.start(1), ".")
     return repairs
+
+
+def _dashes(text: str) -> Repairs:
+    """A one that stands alone among the figures of a row: the dash of an empty cell."""
+    if not any(c.isdigit() for c in text):
+        return {}
+    return {found.start(): "-" for found in regex.finditer(r"(?<!\S)一(?!\S)", text) if len(text) > 1}
 
 
 @lru_cache(maxsize=4)

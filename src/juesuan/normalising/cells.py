@@ -1,0 +1,261 @@
+"""Cells as printed become line items: typed values, codes, levels, and what is measured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from juesuan.extracting.tabling.tabled import Cell, Column, Row, Tabled
+from juesuan.knowledge.table_forms import plain
+from juesuan.knowledge.units import Unit
+from juesuan.knowledge.vocabulary import Concept
+from juesuan.normalising.coding import Codes, RowCode
+from juesuan.normalising.facts import FUNDS
+from juesuan.normalising.keys import key
+from juesuan.normalising.values import value_of
+from juesuan.reading.folding import fold
+from juesuan.reading.page import Reading, Source
+
+NUMBER = regex.compile(
+    r"(?P<open>（)?(?P<sign>[-+])?(?:￥|¥)?(?P<digits>\d{1,3}(?:,\d{3,4})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<close>）)?(?P<unit>\D{0,4})"
+)
+DASHES = frozenset("-/")
+BRACKETED = regex.compile(r"（(?:单位：)?([^（）]{1,5})）$")
+WIDEST = 12
+"""Digits before the point that a value may have; what is longer is a number of something else."""
+COUNTED = frozenset({"count", "headcount", "quantity"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineItem:
+    """One body cell of a number column: the columns of the `line_items` table, but for the document's and verdicts.
+
+    `value` is in `unit` as printed, `amount` is 元 (None if it is no money); `print` is number, zero, dash, blank
+    or unreadable. Boxes are PDF points from the top left of the displayed page.
+    """
+
+    table_id: str
+    table: str
+    cell_id: str
+    row: int
+    column_index: int
+    side: str | None
+    block: int | None
+    label: str | None
+    parent_label: str | None
+    code: str | None
+    code_resolved: str | None
+    code_scheme: str | None
+    level: str | None
+    is_leaf: bool | None
+    column: str
+    concept: str | None
+    item: str | None
+    measure: str | None
+    budget_kind: str | None
+    fund: str | None
+    print: str
+    value: Decimal | None
+    unit: str | None
+    decimals: int | None
+    amount: Decimal | None
+    value_text: str | None
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    anchor: str | None
+    source: str
+    ocr_confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a cell shows: its kind, and the number if it is one."""
+
+    kind: str
+    value: Decimal | None = None
+    decimals: int | None = None
+    amount: Decimal | None = None
+    unit: str | None = None
+
+
+def table_ids(document_id: str, tables: Sequence[Tabled]) -> list[str]:
+    """A key per table: from its kind, title and order, or from its place where it has no title."""
+    order = 0
+    ids = []
+    for table in tables:
+        if table.source is not None:
+            ids.append(key(document_id, table.kind, table.title, order))
+            order += 1
+        else:
+            ids.append(key(document_id, "untitled", *table.pieces))
+    return ids
+
+
+def document_unit(tables: Sequence[Tabled]) -> str | None:
+    """The unit of money that most tables of a document print, None if none does."""
+    units = Counter(t.source.unit for t in tables if t.source is not None and t.source.unit)
+    return max(sorted(units), key=lambda u: units[u]) if units else None
+
+
+@dataclass(frozen=True)
+class CellMaker:
+    """Makes the line items of one document."""
+
+    document_id: str
+    reading: Reading
+    vocabulary: Mapping[str, Concept]
+    units: Mapping[str, Unit]
+    codes: Codes
+
+    def items(self, tables: Sequence[Tabled], *, unit: str | None = None) -> list[LineItem]:
+        """The line items of all tables in reading order.
+
+        `unit` is the unit of money for tables that print none; by default the one most tables print.
+        """
+        sources = {page.number: page.source for page in self.reading.pages}
+        usual = unit or document_unit(tables)
+        made: list[LineItem] = []
+        for table, table_id in zip(tables, table_ids(self.document_id, tables), strict=True):
+            own = table.source.unit if table.source is not None else None
+            named = own or (usual if table.kind != "other" else None)
+            coded = self.codes.of(table, self._concepts_of_rows(table))
+            blocks = len({c.block for c in table.numbers})
+            for cell in table.cells:
+                code = coded[cell.row.number, cell.row.block]
+                source = sources.get(cell.page, Source.TEXT)
+                made.append(self._item(table, table_id, cell, code, named, blocks, source))
+        return made
+
+    def _concepts_of_rows(self, table: Tabled) -> Mapping[tuple[int, int], str]:
+        """The concepts that fixed rows name by themselves, for the order of parts and wholes."""
+        found = {}
+        for row in table.rows:
+            if row.fixed is not None and row.fixed.leaf and row.fixed.concept:
+                concept = row.fixed.concept.get("") or next(iter(row.fixed.concept.values()))
+                found[row.number, row.block] = concept
+        return found
+
+    def _item(
+        self, table: Tabled, table_id: str, cell: Cell, code: RowCode, unit: str | None, blocks: int, source: Source
+    ) -> LineItem:  # fmt: skip
+        row, column = cell.row, cell.column
+        concept = concept_of(table, row, column, code) if cell.blank_for is None else None
+        measure, budget_kind = self._measure(table, column, concept)
+        printed = self._printed(cell, self._unit(row, column, concept, measure, unit))
+        box = cell.print.box
+        text = cell.print.text if cell.blank_for is None else ""
+        return LineItem(
+            table_id=table_id,
+            table=table.kind,
+            cell_id=key(self.document_id, table_id, row.number, column.index),
+            row=row.number,
+            column_index=column.index + 1,
+            side=row.side,
+            block=row.block if blocks > 1 else None,
+            label=None if cell.blank_for == "merged" else row.label,
+            parent_label=code.parent or (row.parents[-1] if row.parents else None),
+            code=code.printed,
+            code_resolved=code.resolved,
+            code_scheme=table.form.scheme if code.printed or code.resolved else None,
+            level=code.level,
+            is_leaf=code.leaf if cell.blank_for is None else None,
+            column=column.name,
+            concept=concept,
+            item=row.label if concept is not None and code.classified else None,
+            measure=measure,
+            budget_kind=budget_kind,
+            fund=_fund(table, column, concept),
+            print=printed.kind,
+            value=printed.value,
+            unit=printed.unit,
+            decimals=printed.decimals,
+            amount=printed.amount,
+            value_text=text or None,
+            page=cell.page,
+            x0=box.x0,
+            y0=box.y0,
+            x1=box.x1,
+            y1=box.y1,
+            anchor=None,
+            source=str(source),
+            ocr_confidence=cell.print.confidence if text and source is Source.OCR else None,
+        )
+
+    def _measure(self, table: Tabled, column: Column, concept: str | None) -> tuple[str | None, str | None]:
+        """Measure and kind of budget: by the header, by the kind of quantity, else 决算数."""
+        named = column.measure
+        measure = named.id if named else "actual" if table.kind != "other" or concept else None
+        kind = self.vocabulary[concept].kind if concept else None
+        if measure in ("actual", "budget") and kind in COUNTED:
+            return kind, named.budget_kind if named else None
+        return measure, named.budget_kind if named else None
+
+    def _unit(self, row: Row, column: Column, concept: str | None, measure: str | None, unit: str | None) -> str | None:
+        """The unit of a cell: in brackets behind its label or header, else that of its table if it is money."""
+        for text in (row.label or "", column.name.rpartition("/")[2]):
+            found = BRACKETED.search(fold(text))
+            if found and found[1] in self.units:
+                return found[1]
+        if measure is not None and measure.endswith("_pct"):
+            return "%"
+        kind = self.vocabulary[concept].kind if concept else "money"
+        return unit if kind == "money" else None
+
+    def _printed(self, cell: Cell, name: str | None) -> Printed:
+        """The number of a cell in the unit named, or why it is none."""
+        text = fold(cell.print.text) if cell.blank_for is None else ""
+        if not text:
+            return Printed("blank", unit=name)
+        if set(text) <= DASHES:
+            return Printed("dash", unit=name)
+        found = NUMBER.fullmatch(text)
+        if found is None or bool(found["open"]) != bool(found["close"]):
+            return Printed("unreadable", unit=name)
+        if found["unit"]:
+            if found["unit"] not in self.units:
+                return Printed("unreadable", unit=name)
+            name = found["unit"]
+        digits = found["digits"]
+        if len(digits.partition(".")[0].replace(",", "")) > WIDEST:
+            return Printed("unreadable", unit=name)
+        unit = self.units.get(name) if name else None
+        value = value_of(digits, unit, negative=bool(found["open"]) or found["sign"] == "-")
+        if value is None:
+            return Printed("unreadable", unit=name)
+        kind = "number" if value.value else "zero"
+        return Printed(kind, value.value, value.decimals, value.amount, name)
+
+
+def concept_of(table: Tabled, row: Row, column: Column, code: RowCode) -> str | None:
+    """What a cell measures: what its row is, in the fund of its column; else what its column is."""
+    known = column.form
+    fund = (known.fund if known else None) or table.form.fund or ""
+    if row.fixed is not None:
+        if row.fixed.concept:
+            return row.fixed.concept.get(fund) or row.fixed.concept.get("")
+        return known.concept if known and row.fixed.total else None
+    if code.classified:
+        rest = table.form.rest.get(row.side or "")
+        if rest is not None:
+            return rest.get(fund) or rest.get("")
+        return known.items if known else None
+    # Without names of rows, the one row is the table's.
+    nameless = row.label is None and not any(c.role in ("label", "code") for c in table.columns)
+    return known.concept if known and nameless else None
+
+
+def _fund(table: Tabled, column: Column, concept: str | None) -> str | None:
+    if column.form is not None and column.form.fund:
+        return column.form.fund
+    if table.form.general_title is not None:
+        return "general" if table.form.general_title.search(plain(table.title or "")) else table.form.fund
+    named = next((fund for prefix, fund in FUNDS if concept and concept.startswith(prefix)), None)
+    return named or table.form.fund

@@ -1,0 +1,152 @@
+"""Codes of the rows of a table: printed, completed from the rows above, or resolved from the name and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from juesuan.extracting.tabling.tabled import Row, Tabled
+from juesuan.knowledge.files import read_csv
+from juesuan.knowledge.vocabulary import Concept
+from juesuan.normalising.accounts import Accounts, load_accounts, plain_name
+
+LEVELS: Mapping[str, Mapping[int, str]] = {
+    "functional": {3: "class", 5: "group", 7: "item"},
+    "economic": {3: "class", 5: "group"},
+}
+Place = tuple[int, int]
+"""Number and block of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowCode:
+    """What the code of a row is, and what follows from it.
+
+    `printed` are the digits as printed, joined; `resolved` the full code where none or an incomplete one is
+    printed. `classified`: the row is a class, group or item of the classification. `leaf`: safe to add up.
+    """
+
+    printed: str | None = None
+    resolved: str | None = None
+    level: str | None = None
+    parent: str | None = None
+    classified: bool = False
+    leaf: bool | None = None
+
+    @property
+    def full(self) -> str | None:
+        """The full code, if known."""
+        return self.resolved or self.printed
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The classifications by scheme, and the vocabulary for wholes and parts of fixed rows."""
+
+    schemes: Mapping[str, Accounts]
+    vocabulary: Mapping[str, Concept]
+
+    def of(self, table: Tabled, concepts: Mapping[Place, str]) -> Mapping[Place, RowCode]:
+        """The codes of all rows of a table. `concepts` are those that fixed rows name by themselves."""
+        found: dict[Place, RowCode] = {}
+        for block in {row.block for row in table.rows}:
+            rows = [row for row in table.rows if row.block == block]
+            found |= self._block(rows, table.form.scheme, concepts)
+        return found
+
+    def _block(
+        self, rows: Sequence[Row], scheme: str | None, concepts: Mapping[Place, str]
+    ) -> dict[Place, RowCode]:
+        path: list[tuple[str, str]] = []
+        parts: tuple[str, ...] = ()
+        made: list[RowCode] = []
+        for row in rows:
+            printed, full, parts = _printed(row.codes, parts)
+            listed = row.side != "income" and scheme is not None and row.fixed is None
+            resolved = full if full != printed else None
+            if listed and printed is None and row.label:
+                resolved = self._resolved(row.label, scheme or "", [code for code, _ in path])
+            code = resolved or printed
+            level = LEVELS.get(scheme or "", {}).get(len(code or ""))
+            # Rows like 二十六、… are a class of the list even where its code is not certain.
+            counted = bool(row.ordinal and row.label and row.label.endswith("支出") and row.side == "expenditure")
+            classified = listed and (level is not None or counted)
+            parent = None
+            if code and level:
+                path = [p for p in path if code.startswith(p[0]) and code != p[0]]
+                parent = path[-1][1] if path else None
+                path.append((code, row.label or ""))
+            elif counted and classified:
+                level = "class"
+            if row.fixed is not None and row.fixed.total:
+                level = "total"
+            made.append(RowCode(printed, resolved, level, parent, classified))
+        return self._with_leaves(rows, made, concepts)
+
+    def _resolved(self, label: str, scheme: str, path: Sequence[str]) -> str | None:
+        """The code of a name at its place: below the rows above it, or a class; None unless one alone fits."""
+        children = self.schemes[scheme].children if scheme in self.schemes else {}
+        name = plain_name(label)
+        fits = {c for above in ("", *path) if (c := children.get(above, {}).get(name)) is not None}
+        return fits.pop() if len(fits) == 1 else None
+
+    def _with_leaves(
+        self, rows: Sequence[Row], made: Sequence[RowCode], concepts: Mapping[Place, str]
+    ) -> dict[Place, RowCode]:
+        """Leaves: rows without a part in the same list. A total is none, nor a 其中 that lists parts in part."""
+        codes = [c.full for c in made if c.full]
+        named = {concepts[r.number, r.block] for r in rows if (r.number, r.block) in concepts}
+        wholes = {above for concept in named for above in self._above(concept)}
+        found: dict[Place, RowCode] = {}
+        for row, code in zip(rows, made, strict=True):
+            leaf: bool | None = None
+            if row.fixed is not None:
+                leaf = row.fixed.leaf and concepts.get((row.number, row.block)) not in wholes
+            elif code.full and code.level:
+                leaf = not any(other != code.full and other.startswith(code.full) for other in codes)
+            elif code.classified:
+                leaf = True
+            found[row.number, row.block] = RowCode(
+                code.printed, code.resolved, code.level, code.parent, code.classified, leaf
+            )
+        return found
+
+    def _above(self, concept: str) -> set[str]:
+        """The wholes of a concept that are of its own kind."""
+        kind, found = self.vocabulary[concept].kind, set()
+        parent = self.vocabulary[concept].parent
+        while parent is not None and self.vocabulary[parent].kind == kind:
+            found.add(parent)
+            parent = self.vocabulary[parent].parent
+        return found
+
+
+def _printed(codes: Sequence[str], before: tuple[str, ...]) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Digits as printed, the full code with the parts above filled in, and the parts for the next row."""
+    if not codes:
+        return None, None, before
+    own = _joined([c for c in codes if c])
+    first = next(i for i, c in enumerate(codes) if c)
+    if first and len(codes[first]) == 2 and len(before) == len(codes):
+        # The parts of the rows above are left out: 201 in its own row, 06 alone in the next.
+        parts = (*before[:first], *codes[first:])
+        return own, _joined([c for c in parts if c]), tuple(parts)
+    return own, own, tuple(codes)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """201 and 06 as 20106; 201 and 20106 as 20106."""
+    whole = ""
+    for part in parts:
+        whole = part if whole and part.startswith(whole) else whole + part
+    return whole
+
+
+def load_codes(directory: Path, vocabulary: Mapping[str, Concept]) -> Codes:
+    """The functional and the economic classification of `codes/`."""
+    economic: dict[str, dict[str, str]] = {}
+    for row in read_csv(directory / "codes" / "economic_department.csv"):
+        if row["confidence"] != "low":
+            economic.setdefault(row["parent"], {})[plain_name(row["name"])] = row["code"]
+    return Codes({"functional": load_accounts(directory), "economic": Accounts(economic)}, vocabulary)
