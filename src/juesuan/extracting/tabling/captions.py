@@ -38,9 +38,8 @@ def caption_spans(
         for word in words:
             left, right = _columns(word, xs)
             above = next((c for c in reversed(captions) if c.left < right and left < c.right), None)
-            if above is not None and above.right - above.left == 1 == right - left and not (
-                names(above.text) and names(word.text)
-            ):
+            alone = word.number or (names(word.text) and (above is None or names(above.text)))
+            if above is not None and above.right - above.left == 1 == right - left and not alone:
                 above.words.append(word)
             else:
                 captions.append(Caption([word], line, left, right))
