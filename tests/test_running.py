@@ -14,7 +14,7 @@ REPORTS = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".pdf"} an
 
 
 def tables(out: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in sorted(out.iterdir())}
+    return {p.name: p.read_bytes() for p in sorted(out.iterdir()) if p.is_file()}
 
 
 def test_order_of_files_and_number_of_workers_leave_no_trace(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_folder_gives_the_same_documents_as_its_files(tmp_path: Path) -> None:
 
 
 def test_an_error_nobody_foresaw_is_the_documents_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def broken(path: Path, patterns: Path | None) -> Outcome:
+    def broken(path: Path, patterns: Path | None, ocr_cache: Path | None) -> Outcome:
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(pool, "process", broken)
@@ -43,7 +43,7 @@ def test_an_error_nobody_foresaw_is_the_documents_own(monkeypatch: pytest.Monkey
     assert "a bug" in row["error_message"]
 
 
-def _die(path: Path, patterns: Path | None) -> Outcome:
+def _die(path: Path, patterns: Path | None, ocr_cache: Path | None) -> Outcome:
     import os
 
     if "item-level" in path.name:

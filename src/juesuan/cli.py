@@ -34,6 +34,10 @@ def extract(
         int, typer.Option("--workers", "-j", min=1, help="Worker processes.", show_default="number of cores")
     ] = os.cpu_count() or 1,
     patterns: Patterns = None,
+    ocr_cache: Annotated[
+        Path | None,
+        typer.Option("--ocr-cache", help="Where recognised pages are kept.", metavar="DIR", show_default="OUT/.ocr"),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="End with 4 if a report contradicts itself.")] = False,
 ) -> None:
     """Read reports and leave the dataset: one Parquet file per table, and datapackage.json.
@@ -45,7 +49,15 @@ def extract(
     from juesuan.running.told import told
 
     with Progress() as progress:
-        summary = run(inputs, output, workers=workers, patterns=patterns, planned=progress.planned, done=progress.done)
+        summary = run(
+            inputs,
+            output,
+            workers=workers,
+            patterns=patterns,
+            ocr_cache=ocr_cache or output / ".ocr",
+            planned=progress.planned,
+            done=progress.done,
+        )
     typer.echo(told(summary, output))
     code = summary.exit_code
     if strict and code is ExitCode.OK and any(d["checks_fail"] for d in summary.documents):

@@ -34,9 +34,11 @@ class Engine:
     accounts: Accounts
     headlines: Sequence[Headline]
 
-    def understand(self, path: Path, *, rulings: bool = False) -> tuple[Report, list[Fact], Verdicts]:
+    def understand(
+        self, path: Path, *, rulings: bool = False, ocr_cache: Path | None = None
+    ) -> tuple[Report, list[Fact], Verdicts]:
         """Read, extract, normalise and check one file; `BadInput` if it cannot be read as a report."""
-        reading = read(path, rulings=rulings)
+        reading = read(path, rulings=rulings, ocr_cache=ocr_cache)
         report = self.extractor.extract(reading)
         if not any(s.concept or s.part != "other" for s in report.sections):
             raise BadInput(
@@ -85,11 +87,14 @@ class Outcome:
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
-def process(path: Path, patterns: Path | None = None) -> Outcome:
-    """Understand one file. A file that cannot be read is an outcome, not an exception."""
+def process(path: Path, patterns: Path | None = None, ocr_cache: Path | None = None) -> Outcome:
+    """Understand one file. A file that cannot be read is an outcome, not an exception.
+
+    `ocr_cache` keeps recognised pages, so that a change of patterns never repeats the recognition.
+    """
     loaded = engine(patterns)
     try:
-        report, facts, verdicts = loaded.understand(path)
+        report, facts, verdicts = loaded.understand(path, ocr_cache=ocr_cache)
     except BadInput as error:
         return Outcome("failed", error.code, error.message)
     reading = report.reading
@@ -108,6 +113,6 @@ def process(path: Path, patterns: Path | None = None) -> Outcome:
         media_type=reading.media_type,
         document_id=reading.document_id,
         pages=len(reading.pages) if reading.pages and reading.pages[0].number is not None else None,
-        pages_ocr=sum(1 for p in reading.pages if p.source is Source.OCR),
+        pages_ocr=sum(1 for p in reading.pages if any(line.source is Source.OCR for line in p.lines)),
         rows=rows,
     )

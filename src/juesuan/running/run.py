@@ -35,6 +35,8 @@ class RunSummary:
     def exit_code(self) -> ExitCode:
         """What the command ends with."""
         counts = self.counts
+        if any(row["error_code"] == "missing_engine" for row in self.inputs):
+            return ExitCode.MISSING_ENGINE
         if counts["failed"] or counts["partial"]:
             return ExitCode.SOME_FAILED
         if not counts["ok"]:
@@ -48,12 +50,13 @@ def run(
     *,
     workers: int = 1,
     patterns: Path | None = None,
+    ocr_cache: Path | None = None,
     done: Callable[[Input, Outcome], None] = lambda item, outcome: None,
     planned: Callable[[int], None] = lambda count: None,
 ) -> RunSummary:
     """Extract files and folders into a dataset.
 
-    `planned` hears how many files will be read, `done` of each as it ends. A file that cannot be read is a row
+    `ocr_cache` is where recognised pages are kept from run to run. `planned` hears how many files will be read, `done` of each as it ends. A file that cannot be read is a row
     of `inputs`; only the whole run's own troubles raise: `UsageError`, `BadKnowledge`, `OutputUnwritable`.
     """
     items = inputs_of(given)
@@ -73,7 +76,7 @@ def run(
             results[item] = Outcome("duplicate")
     waiting = {item.path: item for item in items if item not in results}
     planned(len(waiting))
-    for path, outcome in outcomes(waiting, patterns, workers):
+    for path, outcome in outcomes(waiting, patterns, workers, ocr_cache):
         results[waiting[path]] = outcome
         done(waiting[path], outcome)
     assert len(results) == len(items), "every input has an outcome"

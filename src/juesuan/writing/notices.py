@@ -16,6 +16,11 @@ NOWHERE = Place(None, None, None)
 def notices(document_id: str, report: Report, facts: Sequence[Fact]) -> list[dict[str, Any]]:
     """Rows of the `findings` table, in reading order within each kind."""
     rows = [_row(document_id, "reading_note", "warning", note, NOWHERE, None) for note in report.reading.notes]
+    for page in report.reading.pages:
+        for remark in page.remarks:
+            if not remark.startswith("read by OCR"):
+                words = f"第{page.number}页：{remark}"
+                rows.append(_row(document_id, "page_remark", "info", words, Place(page.number, None, None), None))
     for section, read in zip(report.sections, report.figures, strict=True):
         body = section.body
         if read.timed_out:

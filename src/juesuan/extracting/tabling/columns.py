@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from juesuan.extracting.tabling.grid import Grid, GridCell
 from juesuan.extracting.tabling.header import LABELS, NUMBER, Header
 from juesuan.extracting.tabling.tabled import Column
 from juesuan.knowledge.table_forms import Form, FormColumn, HeaderWords, Name, plain
 
+CODE = regex.compile(r"\d{3}|\d{5}|\d{7}")
 NOTHING = frozenset("-—–－/／…")
 """What stands for no number."""
 SAYS_NOTHING = frozenset({"收入", "支出", "项目"})
@@ -44,6 +47,8 @@ def _role(grid: Grid, header: Header, column: int, form: Form, words: HeaderWord
     if path and (words.measure(path[-1]) or any(c.name.fullmatch(path[-1]) for c in form.columns)):
         return "number"
     texts = [c.text for c in _below(grid, header, column) if c.text]
+    if texts and not column and all(CODE.fullmatch(t) for t in texts):
+        return "code"
     numbers = sum(1 for t in texts if NUMBER.fullmatch(t) or set(t) <= NOTHING)
     if form.id == "other":
         return "text" if texts and not numbers else "number"

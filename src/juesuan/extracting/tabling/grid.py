@@ -31,7 +31,8 @@ class Grid:
     """The cells of a table on a page. `xs` and `ys` are the edges of its columns and rows, in points, upright.
 
     Every place of rows × columns belongs to exactly one cell. `method` says how it was found: `rulings`,
-    `mended` (rulings, some of them missing) or `alignment` (words alone).
+    `mended` (rulings, some of them missing) or `alignment` (words alone). `header` counts the rows that are surely
+    the header's, None where that is for others to find out.
     """
 
     page: int
@@ -39,6 +40,7 @@ class Grid:
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
     method: str
+    header: int | None = None
 
     @property
     def rows(self) -> int:

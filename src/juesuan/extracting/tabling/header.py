@@ -85,6 +85,8 @@ class HeaderFinder:
         texts = [plain(c.text) for c in new]
         if self._lanes(texts):
             return "lanes"
+        if self.grid.header is not None:
+            return "names" if row < self.grid.header else "shared" if self._code_parts(new) else "body"
         if not all(self.paths):
             opens = any(NUMBER.fullmatch(t) for t in texts) or not texts or self._opens(texts)
             if not opens:
