@@ -235,7 +235,7 @@ def test_glyph_numbers_are_not_taken_for_characters(tmp_path: Path) -> None:
         font + b"/Subtype/CIDFontType2/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
     ]
     body = b"".join(b"%d 0 obj<<%b>>endobj\n" % (n, entries) for n, entries in enumerate(objects, 1))
-    drawing = b"BT /F 12 Tf 20 200 Td <00210022> Tj ET"
+    drawing = b"BT /F 12 Tf 20 200 Td <00210022002300240025002600270028> Tj ET"
     stream = b"6 0 obj<</Length %d>>stream\n%b\nendstream endobj\n" % (len(drawing), drawing)
     reading = opened(tmp_path, b"%PDF-1.4\n" + body + stream + b"trailer<</Root 1 0 R>>\n%%EOF")
     assert all(line.source is Source.OCR for line in reading.lines), "what is drawn is read, not the glyph numbers"

@@ -122,7 +122,7 @@ class Wholes:
         if at > 1 and not text[first : mark.start()].strip("，：（") and text[first - 1] != "\n":
             # 支出合计9万元。其中：…: the whole stands in the sentence before.
             first = self.sentences.stops[at - 2]
-        before = [f for f in self.figures if first <= f.start < mark.start()]
+        before = [f for f in self.figures if first <= f.start < mark.start() and f.pattern != "generic"]
         if not before:
             return None
         last = before[-1]

@@ -227,6 +227,9 @@ def path_of(groups: dict[str, str | None]) -> tuple[str, ...]:
 def tidy(item: str) -> str:
     """A name without what misprints double and what does not belong to it."""
     item = item.strip("，。；：、·-“ ").removeprefix("的").strip()
+    if item.count("“") % 2:
+        # “河道清淤”项目 lost the quote in front: a name keeps both quotes or none.
+        item = item.replace("“", "")
     while "支出支出" in item:
         item = item.replace("支出支出", "支出")
     return item

@@ -14,6 +14,10 @@ from juesuan.reading.folding import fold
 from juesuan.reading.paragraphs import Paragraph, joined
 
 LONGEST_TITLE = 80
+TOTALS = frozenset({"narrative.total", "narrative.income", "narrative.expenditure"})
+"""Headings that name no budget: they speak of all money, or of that of the heading above."""
+PARTIAL = ("narrative.general_budget", "narrative.fiscal", "narrative.government_fund", "narrative.state_capital")
+VIEWS = {"总体": "overall", "结构": "structure", "具体": "detail"}
 
 
 @dataclass
@@ -124,11 +128,17 @@ class _Builder:
         return part.id if part else None
 
     def _refined(self, concept: str, title: str, parent: Section) -> str:
-        """收入情况 below 一般公共预算… is income of that budget, where the patterns know such a heading."""
+        """收入情况 below 一般公共预算… is income of that budget, where the patterns know such a heading.
+
+        总体情况 and 支出情况 there say nothing of another budget: they stand for the heading above.
+        """
         if parent.scope is None or any(word in title for word in ("拨款", "预算", "经营")):
             return concept
-        narrower = f"{parent.scope}.{concept.rpartition('.')[2]}"
-        return narrower if any(h.id == narrower for h in self.structure.headings) else concept
+        narrower = [concept.rpartition(".")[2], *(tail for word, tail in VIEWS.items() if word in title)]
+        for tail in narrower:
+            if any(h.id == f"{parent.scope}.{tail}" for h in self.structure.headings):
+                return f"{parent.scope}.{tail}"
+        return parent.scope if concept in TOTALS and parent.scope.startswith(PARTIAL) else concept
 
     def _open(self, heading: Heading, paragraph: Paragraph) -> None:
         kind = heading.numbering.kind

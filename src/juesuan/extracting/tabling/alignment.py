@@ -51,7 +51,7 @@ class Aligner:
         rows = self._rows(body, xs)
         ys = self._edges(ink, header, rows)
         spans: list[Span] = caption_spans(header, xs, self._names) if header else []
-        return replace(filled(ink, xs, ys, spans, "alignment"), header=len(header))
+        return replace(filled(ink, xs, ys, spans, "alignment", whole=True), header=len(header))
 
     def _ink(self, page: int) -> Ink | None:
         """The ink of the table's own lines on a page."""

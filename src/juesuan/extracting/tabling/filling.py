@@ -17,10 +17,13 @@ Span = tuple[int, int, int, int]
 """Top row, left column, bottom row, right column of a cell, the last two exclusive."""
 
 
-def filled(ink: Ink, xs: Sequence[float], ys: Sequence[float], spans: Sequence[Span], method: str) -> Grid:
+def filled(
+    ink: Ink, xs: Sequence[float], ys: Sequence[float], spans: Sequence[Span], method: str, *, whole: bool = False
+) -> Grid:
     """The grid of these cells with the ink inside it. `xs`, `ys` rise; `spans` cover each place at most once.
 
-    A place that no cell covers (a broken ruling) becomes a cell of its own, so that no ink is lost.
+    A place that no cell covers (a broken ruling) becomes a cell of its own, so that no ink is lost. `whole`: a word
+    belongs to the cell its middle is in, for edges that were only guessed from the words.
     """
     owner = np.full((len(ys) - 1, len(xs) - 1), -1)
     for i, (top, left, bottom, right) in enumerate(spans):
@@ -29,7 +32,7 @@ def filled(ink: Ink, xs: Sequence[float], ys: Sequence[float], spans: Sequence[S
     for row, column in np.argwhere(owner < 0).tolist():
         owner[row, column] = len(every)
         every.append((row, column, row + 1, column + 1))
-    held = _held(ink, np.asarray(xs), np.asarray(ys), owner)
+    held = _held(ink, np.asarray(xs), np.asarray(ys), owner, whole)
     cells = []
     for i, span in enumerate(every):
         top, left, bottom, right = span
@@ -39,18 +42,22 @@ def filled(ink: Ink, xs: Sequence[float], ys: Sequence[float], spans: Sequence[S
 
 
 def _held(
-    ink: Ink, xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64], owner: Ints
+    ink: Ink, xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64], owner: Ints, whole: bool
 ) -> dict[int, Ints]:
     """The characters of each cell that has any."""
     if not len(ink.text):
         return {}
-    middle = (ink.boxes[:, :2] + ink.boxes[:, 2:]) / 2
+    starts = np.flatnonzero(np.diff(ink.word, prepend=-1))
+    if whole:
+        low, high = np.minimum.reduceat(ink.boxes, starts), np.maximum.reduceat(ink.boxes, starts)
+        middle = ((low[:, :2] + high[:, 2:]) / 2)[ink.word]
+    else:
+        middle = (ink.boxes[:, :2] + ink.boxes[:, 2:]) / 2
     column = np.searchsorted(xs, middle[:, 0], side="right") - 1
     row = np.searchsorted(ys, middle[:, 1], side="right") - 1
     inside = (column >= 0) & (column < len(xs) - 1) & (row >= 0) & (row < len(ys) - 1)
     cell = np.full(len(column), -1)
     cell[inside] = owner[row[inside], column[inside]]
-    starts = np.flatnonzero(np.diff(ink.word, prepend=-1))
     # Only words that cross a ruling need a look.
     crossing = np.flatnonzero(np.minimum.reduceat(cell, starts) != np.maximum.reduceat(cell, starts))
     ends = np.append(starts[1:], len(cell))

@@ -36,12 +36,29 @@ def column_intervals(body: Sequence[Sequence[PrintedWord]], header: Sequence[Seq
             end = x
     if start is not None:
         intervals.append((start, end))
+    bodies = list(intervals)
     for line in reversed(header):
         for word in line:
-            if not any(a - NARROW < word.x1 and word.x0 < b + NARROW for a, b in intervals):
+            over = [k for k, (a, b) in enumerate(intervals) if a < word.x1 and word.x0 < b]
+            if not over:
                 intervals.append((word.x0, word.x1))
-                intervals.sort()
+                bodies.append((word.x0, word.x1))
+            elif len(over) == 1 and not _parent(word, over[0], line, intervals):
+                # A name is wider than the numbers below it, and says how wide its column is.
+                a, b = intervals[over[0]]
+                intervals[over[0]] = (min(a, word.x0), max(b, word.x1))
+            order = sorted(range(len(intervals)), key=lambda k: bodies[k])
+            intervals, bodies = [intervals[k] for k in order], [bodies[k] for k in order]
     return intervals
+
+
+def _parent(word: PrintedWord, at: int, line: Sequence[PrintedWord], intervals: Sequence[Interval]) -> bool:
+    """Whether a name may stand over neighbours too: they have none on its line, and it is off its column's middle."""
+    a, b = intervals[at]
+    if abs(word.centre - (a + b) / 2) < (word.y1 - word.y0) or word.x0 >= a and word.x1 <= b:
+        return False
+    near = [intervals[k] for k in (at - 1, at + 1) if 0 <= k < len(intervals)]
+    return any(not any(w.x0 < d and c < w.x1 for w in line if w is not word) for c, d in near)
 
 
 def column_edges(intervals: Sequence[Interval]) -> list[float]:
