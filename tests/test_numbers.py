@@ -248,3 +248,18 @@ def test_a_print_finer_than_the_dataset_is_rounded_and_says_so() -> None:
     assert coarse is not None and not coarse.exact and coarse.amount == Decimal("12.34")
     kept = value_of("1.234567", units["万元"], negative=False)
     assert kept is not None and kept.exact and kept.amount == Decimal("12345.67")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "factor"),
+    [("20万余条", "万条", 10000), ("3千多人次", "千人次", 1000), ("50余万元", "万元", 10000)],
+)
+def test_a_bound_within_the_unit(text: str, unit: str, factor: int) -> None:
+    number = only(text)
+    assert number.bound == "at_least"
+    assert number.unit is not None and (number.unit.name, number.unit.factor) == (unit, factor)
+    assert number.unit_end == len(text)
+
+
+def test_numerals_that_nobody_can_alter() -> None:
+    assert [(n.text, n.unit.name if n.unit else None) for n in LEXER.chinese("保有量为壹辆")] == [("壹", "辆")]

@@ -198,3 +198,29 @@ def test_what_follows_a_heading_on_its_line_is_its_text() -> None:
         ("主要职能", "负责水资源的统一管理。"),
         ("机构设置", "内设机构5个。"),
     ]
+
+
+def test_a_heading_that_names_no_budget_stands_for_the_one_above() -> None:
+    report = report_of(
+        printed(
+            "第三部分 2022年度部门决算情况说明",
+            "一、收入支出决算总体情况说明",
+            "（一）收入决算结构情况",
+            "二、财政拨款支出决算情况",
+            "（一）总体情况",
+            "（二）支出决算结构情况",
+            "三、“三公”经费支出决算情况说明",
+            "1.公务接待费支出情况",
+            "2.公务用车购置及运行维护费支出情况说明",
+        )
+    )
+    assert [s.concept for s in report.sections[2:]] == [
+        "narrative.total",
+        "narrative.income",
+        "narrative.general_budget",
+        "narrative.general_budget.overall",
+        "narrative.general_budget.structure",
+        "narrative.three_public",
+        "narrative.three_public.reception",
+        "narrative.three_public.vehicle",
+    ]

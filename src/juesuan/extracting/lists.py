@@ -22,6 +22,8 @@ FUND = regex.compile(
     r"(?:决算|预算)?(?:数|额)?(?:为|共|：)*"
 )
 FUNDS = {"一般公共预算": "general", "政府性基金": "government_fund", "国有资本经营": "state_capital"}
+OF_FUND = "+fund"
+"""Ends the pattern of a figure that is only one fund's part of the figure before it."""
 NAMED_BY_FUND = frozenset(
     {"income", "expenditure", "income_expenditure", "fiscal", "general_budget", "government_fund", "state_capital",
      "carryover"}
@@ -40,7 +42,10 @@ def same_of_fund(text: str, number: Number, figures: list[Figure]) -> Figure | N
     whole = next((f for f in reversed(figures) if f.number is not None and f.number.unit_end == bracket), None)
     if whole is None or whole.measure not in STATED or whole.concept.partition(".")[0] in NAMED_BY_FUND:
         return None
-    return replace(whole, start=number.start, end=number.end, number=number, fund=FUNDS[words["fund"]])
+    return replace(
+        whole, start=number.start, end=number.end, number=number, fund=FUNDS[words["fund"]],
+        pattern=whole.pattern.removesuffix(OF_FUND) + OF_FUND,
+    )  # fmt: skip
 
 
 def _open_bracket(text: str, position: int) -> int | None:

@@ -33,17 +33,18 @@ def filled(
         owner[row, column] = len(every)
         every.append((row, column, row + 1, column + 1))
     held = _held(ink, np.asarray(xs), np.asarray(ys), owner, whole)
+    boxes = ink.places
     cells = []
     for i, span in enumerate(every):
         top, left, bottom, right = span
-        cells.append(_cell(ink, held.get(i), span, Box(xs[left], ys[top], xs[right], ys[bottom])))
+        cells.append(_cell(ink, boxes, held.get(i, ()), span, Box(xs[left], ys[top], xs[right], ys[bottom])))
     cells.sort(key=lambda c: (c.top, c.left))
     return Grid(ink.number, tuple(xs), tuple(ys), tuple(cells), method)
 
 
 def _held(
     ink: Ink, xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64], owner: Ints, whole: bool
-) -> dict[int, Ints]:
+) -> dict[int, list[int]]:
     """The characters of each cell that has any."""
     if not len(ink.text):
         return {}
@@ -67,7 +68,8 @@ def _held(
     known = np.flatnonzero(cell >= 0)
     order = known[np.argsort(cell[known], kind="stable")]
     at, first = np.unique(cell[order], return_index=True)
-    return dict(zip(at.tolist(), np.split(order, first[1:]), strict=True))
+    parts = [part.tolist() for part in np.split(order, first[1:])]
+    return dict(zip(at.tolist(), parts, strict=True))
 
 
 def _settled(text: str, cells: Ints) -> Ints:
@@ -86,25 +88,31 @@ def _settled(text: str, cells: Ints) -> Ints:
     return np.full(len(cells), found[most]) if alike else cells
 
 
-def _cell(ink: Ink, at: Ints | None, span: Span, area: Box) -> GridCell:
+def _cell(ink: Ink, boxes: Sequence[Sequence[float]], at: Sequence[int], span: Span, area: Box) -> GridCell:
     top, left, bottom, right = span
-    if at is None:
+    if not at:
         return GridCell(top, left, bottom, right, "", ink.printed_box(area))
-    boxes = ink.boxes[at]
-    box = Box(*(float(v) for v in (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))))
-    lowest = float(ink.confidences[at].min())
+    held = [boxes[i] for i in at]
+    box = Box(min(b[0] for b in held), min(b[1] for b in held), max(b[2] for b in held), max(b[3] for b in held))
+    lowest = min(float(ink.confidences[i]) for i in at) if ink.recognised else math.nan
     text = "".join(ink.text[i] for i in _in_order(boxes, at))
     confidence = None if math.isnan(lowest) else lowest
     return GridCell(top, left, bottom, right, text, ink.printed_box(box), confidence)
 
 
-def _in_order(boxes: npt.NDArray[np.float32], at: Ints) -> list[int]:
+def _in_order(boxes: Sequence[Sequence[float]], at: Sequence[int]) -> list[int]:
     """The characters of a cell as they are read: line by line, from left to right."""
-    middle = (boxes[:, 1] + boxes[:, 3]) / 2
-    half = float(np.median(boxes[:, 3] - boxes[:, 1])) / 2
-    if float(middle.max() - middle.min()) <= half:
-        return [int(i) for i in at[np.argsort(boxes[:, 0], kind="stable")]]
-    down = np.argsort(middle, kind="stable")
-    line = np.zeros(len(at), np.int64)
-    line[down] = np.cumsum(np.concatenate(([0], np.diff(middle[down]) > half / 2)))
-    return [int(i) for i in at[np.lexsort((boxes[:, 0], line))]]
+    down = sorted((boxes[i][1] + boxes[i][3], boxes[i][0], i) for i in at)
+    highs = sorted(boxes[i][3] - boxes[i][1] for i in at)
+    # Twice the middles of the characters: half a height parts two lines.
+    half = highs[len(highs) // 2]
+    if down[-1][0] - down[0][0] <= half:
+        return sorted(at, key=lambda i: boxes[i][0])
+    lines: list[list[tuple[float, int]]] = [[]]
+    before = down[0][0]
+    for middle, x, i in down:
+        if middle - before > half / 2:
+            lines.append([])
+        lines[-1].append((x, i))
+        before = middle
+    return [i for line in lines for _, i in sorted(line)]

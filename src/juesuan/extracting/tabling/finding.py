@@ -12,6 +12,7 @@ from juesuan.extracting.tabling.edges import SHORT, Edge, edges_of
 from juesuan.extracting.tabling.filling import Span, filled
 from juesuan.extracting.tabling.grid import Grid
 from juesuan.extracting.tabling.ink import Ink
+from juesuan.extracting.tabling.tearing import torn
 from juesuan.reading.page import Source
 
 BEYOND = 8.0
@@ -44,8 +45,9 @@ def ruled_grids(ink: Ink, source: Source = Source.TEXT) -> list[Grid]:
         ys = _places(v for c in cells for v in (c[1], c[3]))
         if len(xs) < 2 or len(ys) < 2:
             continue
-        spans = [_span(c, xs, ys) for c in cells]
-        mended = any(xs[0] - SHORT <= b.at <= xs[-1] + SHORT for b in borders)
+        whole = [_span(c, xs, ys) for c in cells]
+        spans = torn(ink, xs, ys, whole)
+        mended = len(spans) > len(whole) or any(_borders(b, xs, ys) for b in borders)
         grids.append(filled(ink, xs, ys, spans, "mended" if mended else "rulings"))
     return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
 
@@ -77,6 +79,12 @@ def _missing_borders(ink: Ink, cells: Sequence[PlumberBox], edges: Sequence[Edge
             if len(reach) >= max(2, 0.6 * len(lines)) and max(reach) - min(reach) <= BEYOND:
                 found.append(Edge(horizontal, at, *span))
     return found
+
+
+def _borders(edge: Edge, xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether a line is one of the outer borders of a table."""
+    along = ys if edge.horizontal else xs
+    return min(abs(edge.at - along[0]), abs(edge.at - along[-1])) <= SHORT
 
 
 def _places(values: Iterable[float]) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from juesuan.extracting.tabling.printed_words import PrintedWord
 
@@ -36,29 +37,51 @@ def column_intervals(body: Sequence[Sequence[PrintedWord]], header: Sequence[Seq
             end = x
     if start is not None:
         intervals.append((start, end))
-    bodies = list(intervals)
-    for line in reversed(header):
+    bodies = [_Column(a, b, None, True) for a, b in intervals]
+    for number, line in reversed(list(enumerate(header))):
         for word in line:
-            over = [k for k, (a, b) in enumerate(intervals) if a < word.x1 and word.x0 < b]
-            if not over:
-                intervals.append((word.x0, word.x1))
-                bodies.append((word.x0, word.x1))
-            elif len(over) == 1 and not _parent(word, over[0], line, intervals):
-                # A name is wider than the numbers below it, and says how wide its column is.
-                a, b = intervals[over[0]]
-                intervals[over[0]] = (min(a, word.x0), max(b, word.x1))
-            order = sorted(range(len(intervals)), key=lambda k: bodies[k])
-            intervals, bodies = [intervals[k] for k in order], [bodies[k] for k in order]
-    return intervals
+            over = [c for c in bodies if c.start < word.x1 and word.x0 < c.end]
+            levels = [c.line for c in over if c.line is not None]
+            if sum(c.filled for c in over) > 1 or len(levels) > len(set(levels)):
+                # The name of several columns.
+                for column in over:
+                    inside = min(column.end, word.x1) - max(column.start, word.x0)
+                    if inside > 0.5 * (column.end - column.start) and column.line is None:
+                        column.line = number
+                continue
+            # A name is wider than its rest on the line below, and than the numbers: it says how wide its column is.
+            start, end = min([word.x0, *(c.start for c in over)]), max([word.x1, *(c.end for c in over)])
+            bodies = [c for c in bodies if c not in over]
+            bodies.append(_Column(start, end, min([number, *levels]), any(c.filled for c in over)))
+        bodies.sort(key=lambda c: c.start)
+    return [(c.start, c.end) for c in _married(bodies)]
 
 
-def _parent(word: PrintedWord, at: int, line: Sequence[PrintedWord], intervals: Sequence[Interval]) -> bool:
-    """Whether a name may stand over neighbours too: they have none on its line, and it is off its column's middle."""
-    a, b = intervals[at]
-    if abs(word.centre - (a + b) / 2) < (word.y1 - word.y0) or word.x0 >= a and word.x1 <= b:
-        return False
-    near = [intervals[k] for k in (at - 1, at + 1) if 0 <= k < len(intervals)]
-    return any(not any(w.x0 < d and c < w.x1 for w in line if w is not word) for c, d in near)
+@dataclass(eq=False)
+class _Column:
+    """What is known of a column: its extent, the highest line of its name, and whether anything stands below it."""
+
+    start: float
+    end: float
+    line: int | None
+    filled: bool
+
+
+def _married(columns: Sequence[_Column]) -> list[_Column]:
+    """Names without numbers and numbers without a name, side by side, are one column.
+
+    Names stand in the middle, numbers at the right of their column: a short number is right of its name.
+    """
+    made: list[_Column] = []
+    for column in columns:
+        last = made[-1] if made else None
+        if last is not None and not last.filled and column.filled and column.line is None:
+            made[-1] = _Column(last.start, column.end, 0, True)
+        elif last is not None and last.filled and last.line is None and not column.filled:
+            made[-1] = _Column(last.start, column.end, 0, True)
+        else:
+            made.append(column)
+    return made
 
 
 def column_edges(intervals: Sequence[Interval]) -> list[float]:

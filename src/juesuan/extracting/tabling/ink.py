@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +34,16 @@ class Ink:
     width: float
     height: float
     turn: Turn
+
+    @cached_property
+    def places(self) -> list[list[float]]:
+        """The boxes as plain numbers: a cell has few characters, and is handled faster by itself."""
+        return self.boxes.tolist()
+
+    @cached_property
+    def recognised(self) -> bool:
+        """Whether any character has a confidence."""
+        return not bool(np.isnan(self.confidences).all())
 
     def printed_box(self, box: Box) -> Box:
         """A box of this ink on the page as displayed, to a hundredth of a point."""

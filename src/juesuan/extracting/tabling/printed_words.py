@@ -53,7 +53,11 @@ def printed_words(ink: Ink) -> list[PrintedWord]:
 
 
 def lines_of(words: Sequence[PrintedWord]) -> list[list[PrintedWord]]:
-    """The words by their lines from the top, each from left to right; words half a height apart part lines."""
+    """The words by their lines from the top, each from left to right.
+
+    Words half a height apart part lines; but in a table the cells of one row are often not quite level: what stands
+    less than a height lower, and beside, not below, is of the same line.
+    """
     if not words:
         return []
     half = float(np.median([w.y1 - w.y0 for w in words])) / 2
@@ -63,4 +67,11 @@ def lines_of(words: Sequence[PrintedWord]) -> list[list[PrintedWord]]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [sorted(line, key=lambda w: w.x0) for line in lines]
+    joined: list[list[PrintedWord]] = []
+    for line in lines:
+        near = bool(joined) and line[0].middle - joined[-1][-1].middle < 1.8 * half
+        if near and not any(a.x0 < b.x1 and b.x0 < a.x1 for a in joined[-1] for b in line):
+            joined[-1] += line
+        else:
+            joined.append(list(line))
+    return [sorted(line, key=lambda w: w.x0) for line in joined]
