@@ -68,8 +68,11 @@ def test_a_wide_title_is_not_joined_with_the_paragraph_below() -> None:
 
 
 def test_a_wide_title_that_goes_on_is_one_title() -> None:
-    lines = ("第三部分情况说明", "（二）一般公共预算财政拨款支出决算结构情况", "说明。农林水支出1100.10万元。")
-    assert joined_lines(printed(*lines)[: -len(lines[2])].rstrip() + "\n" + lines[2])[-1].startswith("（二）一般公共")
+    text = (
+        "    第三部分情况\n（二）一般公共预算财政拨款支出决算结构情况\n"
+        "说明。农林水支出1100.10万元，占本年支出的大部分。\n"
+    )
+    assert joined_lines(text)[-1].startswith("（二）一般公共预算财政拨款支出决算结构情况说明。农林水")
 
 
 def test_a_page_break_ends_no_sentence() -> None:

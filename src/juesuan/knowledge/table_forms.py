@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ Concepts = Mapping[str, str]
 """Concept by the fund of the column; the empty name stands for any fund."""
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """A name of a table as the forms are written: folded, without white space and quotes."""
     return "".join(fold("".join(text.split())).split()).replace("“", "")
@@ -59,7 +60,7 @@ class FormColumn:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A fixed row. `after` is the row it belongs under, `total` rows add up others, `leaf` rows are parts of the whole."""
+    """A fixed row. `after` is the row it belongs under, `total` rows add up, `leaf` rows are parts."""
 
     label: regex.Pattern[str]
     side: str | None

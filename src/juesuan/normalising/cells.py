@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -152,6 +153,9 @@ class CellMaker:
         printed = self._printed(cell, self._unit(row, column, concept, measure, unit))
         box = cell.print.box
         text = cell.print.text if cell.blank_for is None else ""
+        sure = cell.print.confidence
+        # A page of text may hold a picture of a table: its characters know that they were recognised.
+        recognised = sure is not None if text else source is Source.OCR
         return LineItem(
             table_id=table_id,
             table=table.kind,
@@ -185,8 +189,8 @@ class CellMaker:
             x1=box.x1,
             y1=box.y1,
             anchor=None,
-            source=str(source),
-            ocr_confidence=cell.print.confidence if text and source is Source.OCR else None,
+            source=str(Source.OCR if recognised else Source.TEXT),
+            ocr_confidence=sure if text else None,
         )
 
     def _measure(self, table: Tabled, column: Column, concept: str | None) -> tuple[str | None, str | None]:
@@ -201,9 +205,9 @@ class CellMaker:
     def _unit(self, row: Row, column: Column, concept: str | None, measure: str | None, unit: str | None) -> str | None:
         """The unit of a cell: in brackets behind its label or header, else that of its table if it is money."""
         for text in (row.label or "", column.name.rpartition("/")[2]):
-            found = BRACKETED.search(fold(text))
-            if found and found[1] in self.units:
-                return found[1]
+            named = _bracketed(text)
+            if named in self.units:
+                return named
         if measure is not None and measure.endswith("_pct"):
             return "%"
         kind = self.vocabulary[concept].kind if concept else "money"
@@ -232,6 +236,13 @@ class CellMaker:
             return Printed("unreadable", unit=name)
         kind = "number" if value.value else "zero"
         return Printed(kind, value.value, value.decimals, value.amount, name)
+
+
+@lru_cache(maxsize=4096)
+def _bracketed(text: str) -> str | None:
+    """What stands in brackets at the end of a name."""
+    found = BRACKETED.search(fold(text))
+    return found[1] if found else None
 
 
 def concept_of(table: Tabled, row: Row, column: Column, code: RowCode) -> str | None:

@@ -17,6 +17,7 @@ from juesuan.reading.page import Box, Reading
 from juesuan.reading.paragraphs import Paragraph
 
 LONGEST_QUOTE = 300
+NO_UNIT = str.maketrans("", "", "\n余多几.。，,·")
 FUNDS = (
     ("general_budget.", "general"),
     ("government_fund.", "government_fund"),
@@ -167,8 +168,8 @@ class FactMaker:
 
 
 def _unit_name(body: Paragraph, start: int, end: int) -> str:
-    """The unit as printed; 余 and 多 before it are no part of it."""
-    return body.text[start:end].replace("\n", "").removeprefix("余").removeprefix("多").removeprefix("几")
+    """The unit as printed; 余 and 多 in it are no part of it, nor is a dot that a recogniser saw before it."""
+    return body.text[start:end].translate(NO_UNIT)
 
 
 def _printed_item(figure: Figure, body: Paragraph) -> str | None:

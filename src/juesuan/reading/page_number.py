@@ -12,7 +12,7 @@ class Style(StrEnum):
     """How a page number is printed."""
 
     BARE = "bare"
-    """33: could be any number, needs others in sequence."""
+    """33, or -33 with a dash lost: could be any number, needs others in sequence."""
     ROMAN = "roman"
     SLASHED = "slashed"
     """3/40: could be a fraction or a date."""
@@ -33,6 +33,9 @@ class PageNumber:
 _DASH = r"[-‐-―−─━~～·•_.]"
 _FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.BARE, re.compile(r"(\d{1,4})")),
+    # One of the two dashes lost in a scan: not certain either.
+    (Style.BARE, re.compile(rf"{_DASH}(\d{{1,4}})")),
+    (Style.BARE, re.compile(rf"(\d{{1,4}}){_DASH}")),
     (Style.MARKED, re.compile(rf"{_DASH}+(\d{{1,4}}){_DASH}+")),
     (Style.MARKED, re.compile(r"第(\d{1,4})页(?:[,、/(]*共(\d{1,4})页\)?)?")),
     (Style.MARKED, re.compile(r"共(\d{1,4})页[,、/(]*第(\d{1,4})页\)?")),

@@ -15,6 +15,7 @@ from juesuan.validating.interval import ZERO, Interval
 FigureKind = Literal["fact", "cell", "derived"]
 EXACT_MEASURES = frozenset({"count", "headcount"})
 PERCENT = "%"
+FUND_SPLIT = "+fund"
 OTHER_BUDGETS = frozenset({"government_fund", "state_capital"})
 
 
@@ -105,6 +106,8 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
 
     built = []
     for fact in sorted(facts, key=lambda fact: fact.order):
+        if fact.pattern.endswith(FUND_SPLIT):
+            continue  # 其中：一般公共预算X，政府性基金Y: parts of the figure before them, not that figure again
         scale = scales.get(fact.unit, Decimal(1))
         code = code_of(fact.item, fact.item_code)
         key = key_of(fact.concept, fact.label, fact.item, code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -108,7 +109,7 @@ class Aligner:
         heads = [self._begins(line, body) for line in body]
         middles = [float(np.mean([w.middle for w in line])) for line in body]
         steps = [b - a for (a, b), first, second in zip(
-            zip(middles, middles[1:], strict=False), heads, heads[1:], strict=False) if first and second]  # fmt: skip
+            pairwise(middles), heads, heads[1:], strict=False) if first and second]  # fmt: skip
         usual = float(np.median(steps)) if steps else 0.0
         anchors = [
             k for k, (line, head) in enumerate(zip(body, heads, strict=True))
@@ -139,5 +140,5 @@ class Aligner:
     def _edges(self, ink: Ink, header: Sequence[Line], rows: Sequence[Sequence[PrintedWord]]) -> list[float]:
         """The edges of the header's lines and of the rows, half-way between their words."""
         bands = [(min(w.y0 for w in part), max(w.y1 for w in part)) for part in (*header, *rows)]
-        middles = [(a[1] + b[0]) / 2 for a, b in zip(bands, bands[1:], strict=False)]
+        middles = [(a[1] + b[0]) / 2 for a, b in pairwise(bands)]
         return [bands[0][0] - 1.0, *middles, bands[-1][1] + 1.0]

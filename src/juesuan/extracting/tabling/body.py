@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import regex
 
 from juesuan.extracting.tabling.grid import Grid, GridCell
-from juesuan.extracting.tabling.header import LABELS
 from juesuan.extracting.tabling.tabled import Cell, Column, Row
 from juesuan.knowledge.table_forms import Form, HeaderWords, plain
 from juesuan.reading.folding import fold

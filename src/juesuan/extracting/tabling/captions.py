@@ -48,8 +48,7 @@ def caption_spans(
     columns = len(xs) - 1
     spans: list[Span] = []
     for caption in captions:
-        below = [c.line for c in captions if c.line > caption.line and c.left < caption.right and caption.left < c.right]
-        bottom = min(below, default=len(header))
+        bottom = min((c.line for c in _below(caption, captions)), default=len(header))
         spans.append((caption.line, caption.left, bottom, caption.right))
     taken = [[False] * columns for _ in header]
     kept = []
@@ -60,6 +59,11 @@ def caption_spans(
             for r, c in places:
                 taken[r][c] = True
     return kept
+
+
+def _below(caption: Caption, captions: Sequence[Caption]) -> list[Caption]:
+    """The captions further down over any of its columns."""
+    return [c for c in captions if c.line > caption.line and c.left < caption.right and caption.left < c.right]
 
 
 def _columns(word: PrintedWord, xs: Sequence[float]) -> tuple[int, int]:
@@ -77,8 +81,7 @@ def _columns(word: PrintedWord, xs: Sequence[float]) -> tuple[int, int]:
 
 def _widen(caption: Caption, captions: Sequence[Caption], xs: Sequence[float]) -> None:
     """Let a parent reach over the columns around it that have names below its line but none at or above it."""
-    below = [c for c in captions if c.line > caption.line and c.left < caption.right and caption.left < c.right]
-    if not below:
+    if not _below(caption, captions):
         return
     free = set(range(len(xs) - 1))
     for other in captions:

@@ -1,4 +1,4 @@
-"""Edges: rulings joined into the lines that a reader sees, as the table finder wants them."""
+"""Edges: rulings joined into the lines that a reader sees."""
 
 from __future__ import annotations
 
@@ -25,17 +25,6 @@ class Edge:
     at: float
     start: float
     end: float
-
-    @property
-    def plumber(self) -> dict[str, object]:
-        """The line as pdfplumber writes it."""
-        across = self.horizontal
-        x0, x1 = (self.start, self.end) if across else (self.at, self.at)
-        top, bottom = (self.at, self.at) if across else (self.start, self.end)
-        return {
-            "object_type": "line", "orientation": "h" if across else "v", "x0": x0, "x1": x1, "top": top,
-            "bottom": bottom, "doctop": top, "width": x1 - x0, "height": bottom - top,
-        }  # fmt: skip
 
 
 def edges_of(rulings: Floats, slack: float = 1.0) -> list[Edge]:

@@ -94,20 +94,21 @@ def _cell(ink: Ink, boxes: Sequence[Sequence[float]], at: Sequence[int], span: S
         return GridCell(top, left, bottom, right, "", ink.printed_box(area))
     held = [boxes[i] for i in at]
     box = Box(min(b[0] for b in held), min(b[1] for b in held), max(b[2] for b in held), max(b[3] for b in held))
-    lowest = min(float(ink.confidences[i]) for i in at) if ink.recognised else math.nan
+    sure = [c for i in at if not math.isnan(c := float(ink.confidences[i]))] if ink.recognised else []
     text = "".join(ink.text[i] for i in _in_order(boxes, at))
-    confidence = None if math.isnan(lowest) else lowest
-    return GridCell(top, left, bottom, right, text, ink.printed_box(box), confidence)
+    return GridCell(top, left, bottom, right, text, ink.printed_box(box), min(sure, default=None))
 
 
 def _in_order(boxes: Sequence[Sequence[float]], at: Sequence[int]) -> list[int]:
     """The characters of a cell as they are read: line by line, from left to right."""
-    down = sorted((boxes[i][1] + boxes[i][3], boxes[i][0], i) for i in at)
-    highs = sorted(boxes[i][3] - boxes[i][1] for i in at)
-    # Twice the middles of the characters: half a height parts two lines.
-    half = highs[len(highs) // 2]
-    if down[-1][0] - down[0][0] <= half:
+    first = boxes[at[0]]
+    half = first[3] - first[1]
+    middle = first[1] + first[3]
+    if all(abs(boxes[i][1] + boxes[i][3] - middle) <= half / 2 for i in at):
         return sorted(at, key=lambda i: boxes[i][0])
+    # Twice the middles of the characters: half a height parts two lines.
+    down = sorted((boxes[i][1] + boxes[i][3], boxes[i][0], i) for i in at)
+    half = sorted(boxes[i][3] - boxes[i][1] for i in at)[len(at) // 2]
     lines: list[list[tuple[float, int]]] = [[]]
     before = down[0][0]
     for middle, x, i in down:

@@ -1,14 +1,12 @@
-"""Finding: the grids that the rulings of a page enclose, with pdfplumber's table finder."""
+"""Finding: the grids that the rulings of a page enclose, and borders that were left out."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-from pdfplumber.table import TableFinder, TableSettings
 
 from juesuan.extracting.tabling.edges import SHORT, Edge, edges_of
+from juesuan.extracting.tabling.enclosing import Rectangle, enclosed
 from juesuan.extracting.tabling.filling import Span, filled
 from juesuan.extracting.tabling.grid import Grid
 from juesuan.extracting.tabling.ink import Ink
@@ -20,25 +18,14 @@ BEYOND = 8.0
 SOURCES = {Source.TEXT: 1.0, Source.OCR: 1.5}
 """How much wider the tolerances are: rulings found in a picture are a pixel or two off."""
 
-PlumberBox = tuple[float, float, float, float]
-
-
-class RuledPage:
-    """What pdfplumber's finder asks of a page: its box and its edges. It is given no words."""
-
-    def __init__(self, width: float, height: float, edges: Iterable[Edge]) -> None:
-        self.bbox = (0.0, 0.0, width, height)
-        self.edges: list[dict[str, Any]] = [edge.plumber for edge in edges]
-
-
 def ruled_grids(ink: Ink, source: Source = Source.TEXT) -> list[Grid]:
     """The tables of a page that its rulings enclose, from the top, with borders that were left out put in."""
     slack = SOURCES[source]
     edges = edges_of(ink.rulings, slack)
-    tables = _tables(ink, edges, slack)
+    tables = enclosed(edges, slack)
     borders = [border for cells in tables for border in _missing_borders(ink, cells, edges)]
     if borders:
-        tables = _tables(ink, [*edges, *borders], slack)
+        tables = enclosed([*edges, *borders], slack)
     grids = []
     for cells in tables:
         xs = _places(v for c in cells for v in (c[0], c[2]))
@@ -52,19 +39,7 @@ def ruled_grids(ink: Ink, source: Source = Source.TEXT) -> list[Grid]:
     return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
 
 
-def _tables(ink: Ink, edges: Sequence[Edge], slack: float) -> list[list[PlumberBox]]:
-    """The cells of each table that these lines enclose."""
-    if len(edges) < 4:
-        return []
-    # The lines are snapped and joined already; the finder would do it again, and slower.
-    settings = TableSettings(
-        snap_tolerance=0, join_tolerance=0, intersection_tolerance=3 * slack, edge_min_length=SHORT
-    )
-    finder = TableFinder(RuledPage(ink.width, ink.height, edges), settings)
-    return [table.cells for table in finder.tables]
-
-
-def _missing_borders(ink: Ink, cells: Sequence[PlumberBox], edges: Sequence[Edge]) -> list[Edge]:
+def _missing_borders(ink: Ink, cells: Sequence[Rectangle], edges: Sequence[Edge]) -> list[Edge]:
     """Outer borders that a table was printed without: its lines run on past the last one across them."""
     x0, x1 = min(c[0] for c in cells), max(c[2] for c in cells)
     y0, y1 = min(c[1] for c in cells), max(c[3] for c in cells)
@@ -96,7 +71,7 @@ def _places(values: Iterable[float]) -> list[float]:
     return places
 
 
-def _span(cell: PlumberBox, xs: Sequence[float], ys: Sequence[float]) -> Span:
+def _span(cell: Rectangle, xs: Sequence[float], ys: Sequence[float]) -> Span:
     left, right = (bisect_left(xs, v - 0.5) for v in (cell[0], cell[2]))
     top, bottom = (bisect_left(ys, v - 0.5) for v in (cell[1], cell[3]))
     return min(top, len(ys) - 2), min(left, len(xs) - 2), max(bottom, top + 1), max(right, left + 1)

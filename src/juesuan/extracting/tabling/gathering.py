@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan.extracting.statutory import StatutoryTable
@@ -14,15 +14,13 @@ from juesuan.reading.page import Box, Page, Reading, Role
 class Stretch:
     """The part of a page that a table takes: from its title (or the top) to the next title (or the bottom).
 
-    `head` is the box of its title on this page, None on the pages after it; `under` are the heights, upright, of
-    the titles that begin below. `index` counts the tables of the report, `page` is the page's index.
+    `head` is the box of its title on this page, None on the pages after it. `index` counts the tables of the report,
+    `page` is the page's index.
     """
 
     index: int
     page: int
     head: Box | None
-    last: bool
-    opened: bool = True
 
 
 def pages_of(reading: Reading, tables: Sequence[StatutoryTable]) -> Mapping[int, list[Stretch]]:
@@ -45,7 +43,7 @@ def pages_of(reading: Reading, tables: Sequence[StatutoryTable]) -> Mapping[int,
         title = reading.lines[table.first_line].box
         for page in range(first, after):
             head = title if page == first else None
-            found.setdefault(page, []).append(Stretch(i, page, head, page >= last))
+            found.setdefault(page, []).append(Stretch(i, page, head))
     return found
 
 
@@ -72,12 +70,3 @@ def owner(stretches: Sequence[Stretch], ink: Ink, x0: float, x1: float, middle: 
     return best
 
 
-Inks = Callable[[int], Ink | None]
-
-
-def each_page(found: Mapping[int, list[Stretch]], inks: Inks) -> Iterator[tuple[Ink, list[Stretch]]]:
-    """The ink of every page that tables take, one page at a time, with its stretches."""
-    for page in sorted(found):
-        ink = inks(page)
-        if ink is not None:
-            yield ink, found[page]

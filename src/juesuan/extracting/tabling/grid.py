@@ -9,9 +9,11 @@ from functools import cached_property
 from juesuan.reading.page import Box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GridCell:
     """A cell from row `top` to before `bottom`, column `left` to before `right` (from 0), and its print.
+
+    A cell is itself alone: two blank ones are never the same.
 
     `text` has no white space. `box` is on the page as displayed: that of the ink, of the cell where it is
     blank. `confidence` is the lowest of its characters, None for a text layer and a blank.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from juesuan.extracting.tabling.printed_words import PrintedWord
 
@@ -75,9 +76,9 @@ def _married(columns: Sequence[_Column]) -> list[_Column]:
     made: list[_Column] = []
     for column in columns:
         last = made[-1] if made else None
-        if last is not None and not last.filled and column.filled and column.line is None:
-            made[-1] = _Column(last.start, column.end, 0, True)
-        elif last is not None and last.filled and last.line is None and not column.filled:
+        name_first = last is not None and not last.filled and column.filled and column.line is None
+        number_first = last is not None and last.filled and last.line is None and not column.filled
+        if last is not None and (name_first or number_first):
             made[-1] = _Column(last.start, column.end, 0, True)
         else:
             made.append(column)
@@ -86,5 +87,5 @@ def _married(columns: Sequence[_Column]) -> list[_Column]:
 
 def column_edges(intervals: Sequence[Interval]) -> list[float]:
     """The edges of columns: half-way between the words of neighbours, and around all of them."""
-    middles = [(b[0] + a[1]) / 2 for a, b in zip(intervals, intervals[1:], strict=False)]
+    middles = [(b[0] + a[1]) / 2 for a, b in pairwise(intervals)]
     return [intervals[0][0] - 2.0, *middles, intervals[-1][1] + 2.0]

@@ -38,7 +38,8 @@ class Ink:
     @cached_property
     def places(self) -> list[list[float]]:
         """The boxes as plain numbers: a cell has few characters, and is handled faster by itself."""
-        return self.boxes.tolist()
+        rows: list[list[float]] = self.boxes.tolist()
+        return rows
 
     @cached_property
     def recognised(self) -> bool:
@@ -47,7 +48,7 @@ class Ink:
 
     def printed_box(self, box: Box) -> Box:
         """A box of this ink on the page as displayed, to a hundredth of a point."""
-        x0, y0, x1, y1 = self.turn.back(box)
+        x0, y0, x1, y1 = self.turn.back(box) if self.turn.quarters else (box.x0, box.y0, box.x1, box.y1)
         return Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
 
     def box_of(self, line: Line) -> Box | None:
@@ -60,11 +61,12 @@ def ink_of(page: Page) -> Ink | None:
     lines = [line for line in page.lines if line.boxes is not None and line.role is not Role.FURNITURE]
     if page.number is None or not (lines or page.rulings):
         return None
-    turn = turn_of(lines, page)
     text = "".join(line.text for line in lines)
     kept = [line.boxes for line in lines if line.boxes is not None]
-    boxes = turn.boxes(np.concatenate(kept) if kept else np.zeros((0, 4), np.float32))
+    printed = np.concatenate(kept) if kept else np.zeros((0, 4), np.float32)
     owner = np.repeat(np.arange(len(lines)), [len(line.text) for line in lines])
+    turn = turn_of(printed, owner, page)
+    boxes = turn.boxes(printed)
     rulings = np.array([[r.box.x0, r.box.y0, r.box.x1, r.box.y1] for r in page.rulings], np.float32).reshape(-1, 4)
     level = np.array([r.horizontal for r in page.rulings], np.float32)
     if turn.quarters % 2:
@@ -102,7 +104,6 @@ def _confidences(lines: list[Line]) -> Floats:
     """One confidence per character, NaN where a line has none."""
     parts = []
     for line in lines:
-        given = getattr(line, "confidences", None)
-        known = given is not None and len(given) == len(line.text)
-        parts.append(np.asarray(given, np.float32) if known else np.full(len(line.text), np.nan, np.float32))
+        given = line.confidences
+        parts.append(np.full(len(line.text), np.nan, np.float32) if given is None else given)
     return np.concatenate(parts) if parts else np.zeros(0, np.float32)

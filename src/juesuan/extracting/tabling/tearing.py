@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from juesuan.extracting.tabling.filling import Span
 from juesuan.extracting.tabling.ink import Ink
@@ -37,7 +38,7 @@ def torn(ink: Ink, xs: Sequence[float], ys: Sequence[float], spans: Sequence[Spa
             if rows and sides is not None and (sides == (True, True) or (len(rows) > 1 and span[0] >= min(rows))):
                 cuts.append(edge)
         edges = [span[1], *cuts, span[3]]
-        made += [(span[0], a, span[2], b) for a, b in zip(edges, edges[1:], strict=False)]
+        made += [(span[0], a, span[2], b) for a, b in pairwise(edges)]
     return made
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from juesuan.reading.page import Box, Line, Page
+from juesuan.reading.page import Box, Page
 
 Floats = npt.NDArray[np.float32]
 
@@ -54,19 +53,17 @@ class Turn:
                 return box.x0, box.y0, box.x1, box.y1
 
 
-def turn_of(lines: Sequence[Line], page: Page) -> Turn:
-    """The turn that makes most characters of a page follow each other from left to right."""
-    steps = np.zeros(4)
-    for line in lines:
-        if line.boxes is None or len(line.boxes) < 2:
-            continue
-        centres = (line.boxes[:, :2] + line.boxes[:, 2:]) / 2
-        moved = np.diff(centres, axis=0)
-        across = np.abs(moved[:, 0]) >= np.abs(moved[:, 1])
-        steps[0] += int((across & (moved[:, 0] > 0)).sum())
-        steps[2] += int((across & (moved[:, 0] < 0)).sum())
-        steps[3] += int((~across & (moved[:, 1] > 0)).sum())
-        steps[1] += int((~across & (moved[:, 1] < 0)).sum())
+def turn_of(boxes: Floats, owner: npt.NDArray[np.int64], page: Page) -> Turn:
+    """The turn that makes most characters of a page follow each other from left to right.
+
+    `boxes` are those of the displayed page, shape (n, 4), `owner` numbers their lines, shape (n,).
+    """
+    middle = (boxes[:, :2] + boxes[:, 2:]) / 2
+    moved = np.diff(middle, axis=0)[owner[1:] == owner[:-1]]
+    across = np.abs(moved[:, 0]) >= np.abs(moved[:, 1])
+    ahead = np.where(across, moved[:, 0], moved[:, 1]) > 0
+    ways = (across & ahead, ~across & ~ahead, across & ~ahead, ~across & ahead)
+    steps = np.array([way.sum() for way in ways])
     # A step back within a line is common, a page upside down is rare: it must be plain.
     quarters = int(steps.argmax()) if steps.max() > 0.7 * steps.sum() else 0
     return Turn(quarters, page.width, page.height)

@@ -1,4 +1,4 @@
-"""Ink that the detector passed over: lone dashes, single digits and the ordinals before a label."""
+"""Ink that the detector passed over: lone dashes, single digits, ordinals before a label, now and then a line."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def missed(sheet: Sheet, quads: Quads, size: float) -> Quads:
         y, high = y + rise // 2, high - 2 * (rise // 2)
         whole = wide >= 0.25 * size and high >= 0.5 * size
         dash = 0.25 * size <= wide <= 2.5 * size and high <= 0.3 * size and drawn[i] > 0.5 * wide * high
-        if high > 1.6 * size or wide > 8 * size or not (whole or dash) or drawn[i] < 0.012 * size * size:
+        # A whole line is missed under a seal; dirt of that length is fainter or solid.
+        line = wide <= 8 * size or 0.08 < drawn[i] / (wide * high) < 0.6
+        if high > 1.6 * size or not line or not (whole or dash) or drawn[i] < 0.012 * size * size:
             continue
         # As high as a line, like the boxes of the detector, and a dash with room around it: alone it would fill its
         # crop and look like a character's stroke.

@@ -18,6 +18,8 @@ Coloured = npt.NDArray[np.uint8]
 
 LONGEST = 3400
 """Pixels of the longer side at most: an A3 sheet at 200 dpi. Some scans declare pages of metres."""
+PALE = 130
+"""Brightest channel from which on coloured pixels of a stamp are ink of the stamp alone, not of a character in it."""
 SHADE = 60
 """Difference between the channels from which a pixel has a colour."""
 STAMP = 18 / 25.4
@@ -69,7 +71,10 @@ def grey(picture: Coloured, dpi: float) -> Grey:
         if shaded[y : y + high, x : x + wide][inside].sum() > 0.6 * wide * high:
             continue
         grown = slice(max(0, 4 * y - 8), 4 * (y + high) + 8), slice(max(0, 4 * x - 8), 4 * (x + wide) + 8)
-        plain[grown] = picture[grown].max(axis=2)
+        peak = picture[grown].max(axis=2)
+        # What is left of the stamp is pale but still a shape, and one can hide a line from the detector.
+        peak[(peak > PALE) & (peak - picture[grown].min(axis=2) > SHADE)] = 255
+        plain[grown] = peak
     return plain
 
 
