@@ -34,7 +34,7 @@ _DASH = r"[-‐-―−─━~～·•_.]"
 _FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.BARE, re.compile(r"(\d{1,4})")),
     # One of the two dashes lost in a scan: not certain either.
-    (Style.BARE, re.compile(rf"{_DASH}(\d{{1,4}})")),
+    (Style.BARE, re.compile(rf"{_DASH}(\d{{2,4}})")),
     (Style.BARE, re.compile(rf"(\d{{1,4}}){_DASH}")),
     (Style.MARKED, re.compile(rf"{_DASH}+(\d{{1,4}}){_DASH}+")),
     (Style.MARKED, re.compile(r"第(\d{1,4})页(?:[,、/(]*共(\d{1,4})页\)?)?")),

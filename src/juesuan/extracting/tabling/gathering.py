@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from juesuan.extracting.statutory import StatutoryTable
 from juesuan.extracting.tabling.ink import Ink
@@ -28,14 +30,14 @@ def pages_of(reading: Reading, tables: Sequence[StatutoryTable]) -> Mapping[int,
 
     After the last line of a table come the pages without a line of their own: a row that spilled over, blank.
     """
-    index_of = {page.number: i for i, page in enumerate(reading.pages)}
-    firsts = [index_of.get(reading.lines[t.first_line].page) for t in tables]
+    ends = list(accumulate(len(page.lines) for page in reading.pages))
+    firsts = [bisect_right(ends, table.first_line) for table in tables]
     found: dict[int, list[Stretch]] = {}
     for i, table in enumerate(tables):
-        first, last = firsts[i], index_of.get(reading.lines[table.last_line].page)
-        if first is None or last is None or reading.lines[table.first_line].boxes is None:
+        first, last = firsts[i], bisect_right(ends, table.last_line)
+        if reading.lines[table.first_line].boxes is None:
             continue
-        following = [f for f in firsts if f is not None and f > first]
+        following = [f for f in firsts if f > first]
         end = min(following, default=len(reading.pages))
         after = last + 1
         while after < end and _silent(reading.pages[after]):

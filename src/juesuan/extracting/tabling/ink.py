@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,7 +23,8 @@ class Ink:
 
     `boxes` has shape (n, 4), PDF points from the top left of the page turned so that its text stands upright.
     `word` numbers the words, shape (n,), rising; `confidences` is shape (n,), 0 to 1, NaN for a text layer.
-    `rulings` has shape (m, 5): 1 for a horizontal one, then its box. `turn` leads back to the displayed page.
+    `rulings` has shape (m, 5): 1 for a horizontal one, then its box. `turn` leads back to the page as it was read,
+    `displayed` from there to the page as a viewer shows it.
     """
 
     number: int
@@ -34,6 +36,7 @@ class Ink:
     width: float
     height: float
     turn: Turn
+    displayed: Callable[[Box], Box]
 
     @cached_property
     def places(self) -> list[list[float]]:
@@ -48,8 +51,8 @@ class Ink:
 
     def printed_box(self, box: Box) -> Box:
         """A box of this ink on the page as displayed, to a hundredth of a point."""
-        x0, y0, x1, y1 = self.turn.back(box) if self.turn.quarters else (box.x0, box.y0, box.x1, box.y1)
-        return Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+        there = self.displayed(Box(*self.turn.back(box)) if self.turn.quarters else box)
+        return Box(round(there.x0, 2), round(there.y0, 2), round(there.x1, 2), round(there.y1, 2))
 
     def box_of(self, line: Line) -> Box | None:
         """Where a line of the page stands here; None without layout."""
@@ -82,6 +85,7 @@ def ink_of(page: Page) -> Ink | None:
         width=page.height if turn.quarters % 2 else page.width,
         height=page.width if turn.quarters % 2 else page.height,
         turn=turn,
+        displayed=page.displayed,
     )
 
 
