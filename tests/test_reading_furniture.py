@@ -147,3 +147,19 @@ def test_a_dash_read_as_a_dot_is_still_a_dash(printed: str) -> None:
     number = page_number(printed)
     assert number is not None
     assert number.style is Style.MARKED
+
+
+def test_a_page_number_that_lost_a_dash_is_one_of_its_row() -> None:
+    def page(number: int, foot: str) -> Page:
+        boxes = np.array([[100 + 10 * i, 0, 110 + 10 * i, 10] for i in range(40)], np.float32)
+        rows = ["收入总计为一百万元", "支出总计为一百万元", "结转和结余为零", foot]
+        lines = tuple(
+            Line(text, k, number - 1, page=number, boxes=boxes[: len(text)] + np.float32(60 * k + 500 * (k == 3)))
+            for k, text in enumerate(rows)
+        )
+        return Page(number, 600, 800, lines)
+
+    pages = furniture.mark(tuple(page(n, f"-{n}" if n == 12 else f"- {n} -") for n in range(10, 15)))
+    assert [line.text for p in pages for line in p.lines if line.role is Role.FURNITURE] == [
+        "- 10 -", "- 11 -", "-12", "- 13 -", "- 14 -",
+    ]  # fmt: skip

@@ -71,8 +71,7 @@ class Sheet:
         if "v" in lines:
             for c in range(0 if borders else 1, len(widths) + (1 if borders else 0)):
                 for r in range(len(rows)):
-                    below = 0 < c < len(widths) and (rows[r][c] == LEFT or (rows[r][c] == UP and self._left(rows, r, c)))
-                    if not below:
+                    if not (0 < c < len(widths) and self._left(rows, r, c)):
                         self.rule(xs[c], ys[r], xs[c], ys[r + 1])
         return ys[-1]
 

@@ -63,11 +63,13 @@ def _numbers(pages: tuple[Page, ...]) -> set[Place]:
                 groups[spot.top, printed.style, printed.value - spot.page].append((spot, line, printed))
     found: set[Place] = set()
     filled = sum(bool(page.lines) for page in pages)
-    for (_, style, _), group in groups.items():
+    for (top, style, offset), group in list(groups.items()):
         # Parts of a report may count afresh: a sequence needs only a few pages, at one height.
         level = _level([spot.distance for spot, _, _ in group])
         same = sum(abs(spot.distance - level) <= LEVEL for spot, _, _ in group)
-        if style is Style.MARKED or same >= min(3, max(2, filled)):
+        # -17 among - 16 - and - 18 - is one of them that lost a dash in the scan.
+        among_marked = len(groups.get((top, Style.MARKED, offset), ())) >= 2
+        if style is Style.MARKED or among_marked or same >= min(3, max(2, filled)):
             found.update((spot.page, id(line)) for spot, line, _ in group)
     return found
 

@@ -66,6 +66,8 @@ def _held(
         start, end = int(starts[w]), int(ends[w])
         cell[start:end] = _settled(ink.text[start:end], cell[start:end])
     known = np.flatnonzero(cell >= 0)
+    if not len(known):
+        return {}
     order = known[np.argsort(cell[known], kind="stable")]
     at, first = np.unique(cell[order], return_index=True)
     parts = [part.tolist() for part in np.split(order, first[1:])]

@@ -32,7 +32,7 @@ def ruled_grids(ink: Ink, source: Source = Source.TEXT) -> list[Grid]:
         ys = _places(v for c in cells for v in (c[1], c[3]))
         if len(xs) < 2 or len(ys) < 2:
             continue
-        whole = [_span(c, xs, ys) for c in cells]
+        whole = [span for c in cells if (span := _span(c, xs, ys)) is not None]
         spans = torn(ink, xs, ys, whole)
         mended = len(spans) > len(whole) or any(_borders(b, xs, ys) for b in borders)
         grids.append(filled(ink, xs, ys, spans, "mended" if mended else "rulings"))
@@ -71,7 +71,13 @@ def _places(values: Iterable[float]) -> list[float]:
     return places
 
 
-def _span(cell: Rectangle, xs: Sequence[float], ys: Sequence[float]) -> Span:
-    left, right = (bisect_left(xs, v - 0.5) for v in (cell[0], cell[2]))
-    top, bottom = (bisect_left(ys, v - 0.5) for v in (cell[1], cell[3]))
-    return min(top, len(ys) - 2), min(left, len(xs) - 2), max(bottom, top + 1), max(right, left + 1)
+def _span(cell: Rectangle, xs: Sequence[float], ys: Sequence[float]) -> Span | None:
+    """The rows and columns of a cell; None for a sliver between lines that are one."""
+    left, right = (_nearest(xs, v) for v in (cell[0], cell[2]))
+    top, bottom = (_nearest(ys, v) for v in (cell[1], cell[3]))
+    return (top, left, bottom, right) if left < right and top < bottom else None
+
+
+def _nearest(places: Sequence[float], value: float) -> int:
+    at = bisect_left(places, value)
+    return at if at < len(places) and (not at or places[at] - value < value - places[at - 1]) else at - 1

@@ -60,11 +60,9 @@ class HeaderFinder:
         for row in range(self.grid.rows):
             new = self._new(row)
             whole = len(new) == 1 and new[0].right - new[0].left == self.grid.columns > 2
-            if not new and row < self.grid.rows - 1 and not self._text_at(row):
-                if row and self._new(row + 1):
-                    continue
-                return row
-            if not (whole and not NUMBER.fullmatch(new[0].text)) and not all(self._frames(c.text) for c in new):
+            if (whole and not NUMBER.fullmatch(new[0].text)) or (new and all(self._frames(c.text) for c in new)):
+                continue
+            if self._text_at(row):
                 return row
         return 0
 

@@ -16,7 +16,7 @@ from juesuan.extracting.tabling.header import Header, HeaderFinder
 from juesuan.extracting.tabling.ink import Ink, ink_of
 from juesuan.extracting.tabling.joining import continues, repeated
 from juesuan.extracting.tabling.tabled import Tabled
-from juesuan.knowledge.table_forms import Form, TableForms
+from juesuan.knowledge.table_forms import Form, TableForms, plain
 from juesuan.reading.page import Reading
 
 OTHER = "other"
@@ -51,15 +51,16 @@ class TableReader:
         has no layout, or on whose pages no grid was found, comes out without cells and `method` "title".
         """
         found: dict[int, list[Pieces]] = {i: [] for i in range(len(tables))}
+        first = _first_of_each(reading, tables)
         for page, stretches in sorted(pages_of(reading, tables).items()):
             ink = ink_of(reading.pages[page])
             if ink is None:
                 continue
-            for name, stretch, grid in self._grids(ink, reading, page, stretches, tables, found):
-                self._place(found[stretch.index], grid, name, tables[stretch.index])
+            for name, stretch, grid in self._grids(ink, reading, page, stretches, tables, found, first):
+                self._place(found[first[stretch.index]], grid, name, tables[first[stretch.index]])
         made = []
         for i, table in enumerate(tables):
-            if not any(p.source is not None for p in found[i]):
+            if first[i] == i and not any(p.source is not None for p in found[i]):
                 made.append(Tabled(table, table.kind, table.title, self._form(table.kind)))
             made += [t for p in found[i] if (t := self._tabled(p)) is not None]
         return made
@@ -69,18 +70,18 @@ class TableReader:
 
     def _grids(
         self, ink: Ink, reading: Reading, page: int, stretches: Sequence[Stretch],
-        tables: Sequence[StatutoryTable], found: dict[int, list[Pieces]],
+        tables: Sequence[StatutoryTable], found: dict[int, list[Pieces]], first: Sequence[int],
     ) -> list[tuple[str, Stretch, Grid]]:  # fmt: skip
         """The grids of a page with their names and owners; by the alignment of words where rulings give none."""
         given = []
         for grid in ruled_grids(ink, reading.pages[page].source):
             stretch = owner(stretches, ink, grid.xs[0], grid.xs[-1], grid.middle)
-            if stretch is not None:
+            if stretch is not None and grid.columns > 1:
                 given.append((stretch, grid))
         for stretch in stretches:
             if any(s is stretch for s, _ in given):
                 continue
-            before = found[stretch.index]
+            before = found[first[stretch.index]]
             table = tables[stretch.index]
             aligner = Aligner(reading, table, self._form(table.kind), self.forms.headers)
             aligned = aligner.grid(page, before[0].main if before else None)
@@ -130,3 +131,15 @@ class TableReader:
             pages=tuple(grid.page for grid, _ in pieces.grids),
             notes=tuple(reader.notes),
         )
+
+
+def _first_of_each(reading: Reading, tables: Sequence[StatutoryTable]) -> list[int]:
+    """For every table the one it goes on with: some print the title again on each page. Itself for most."""
+    first = list(range(len(tables)))
+    for i in range(1, len(tables)):
+        before, here = tables[i - 1], tables[i]
+        pages = [reading.lines[k].page for k in (before.last_line, here.first_line)]
+        follows = None not in pages and (pages[1] or 0) - (pages[0] or 0) == 1
+        if follows and before.kind == here.kind and plain(before.title) == plain(here.title):
+            first[i] = first[i - 1]
+    return first

@@ -32,7 +32,7 @@ def missed(sheet: Sheet, quads: Quads, size: float) -> Quads:
         whole = wide >= 0.25 * size and high >= 0.5 * size
         dash = 0.25 * size <= wide <= 2.5 * size and high <= 0.3 * size and drawn[i] > 0.5 * wide * high
         # A whole line is missed under a seal; dirt of that length is fainter or solid.
-        line = wide <= 8 * size or 0.08 < drawn[i] / (wide * high) < 0.6
+        line = wide <= 8 * size or 0.08 < drawn[i] / max(1.0, wide * high) < 0.6
         if high > 1.6 * size or not line or not (whole or dash) or drawn[i] < 0.012 * size * size:
             continue
         # As high as a line, like the boxes of the detector, and a dash with room around it: alone it would fill its

@@ -22,6 +22,8 @@ _GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:[,，.．。、·]\d{3})+[,，.�
 """A number in groups of three with two decimals, whatever its marks were taken for."""
 _POINT = regex.compile(r"(?<![\d.,])\d+([．。·])\d{1,2}(?=\s|$|[万亿元%％）)])")
 """A number with a point that was taken for a full stop."""
+_SPECK = regex.compile(r"(?<![一二三四五六七八九十\d])(?<=\p{Han})\.(?=[\p{Han}（(])|(?<=\d)\.(?=[万亿]?元|%)")
+"""A speck of dirt taken for a full stop of Latin print, which Chinese print has only behind a number."""
 _WIDTHS = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _HALF, _FULL = "(),:;?!", "（），：；？！"
 _BESIDE_HAN = regex.compile(r"(?<=\p{Han})[(),:;?!]|[(),:;?!](?=\p{Han})")
@@ -58,6 +60,7 @@ class Quirks:
             _marks,
             self._units,
             _dashes,
+            _specks,
         ):
             changes: Repairs = repairs(text)
             if changes:
@@ -108,6 +111,11 @@ def _dashes(text: str) -> Repairs:
     if not any(c.isdigit() for c in text):
         return {}
     return {found.start(): "-" for found in regex.finditer(r"(?<!\S)一(?!\S)", text) if len(text) > 1}
+
+
+def _specks(text: str) -> Repairs:
+    """Specks between characters, or between a number and its unit: a space, so that no place is lost."""
+    return {found.start(): " " for found in _SPECK.finditer(text)}
 
 
 @lru_cache(maxsize=4)
