@@ -99,7 +99,7 @@ def main() -> None:
     for path in files:
         ours.seconds(path)
         seconds_of_pdfplumber(path)
-    pages = sum(map(len, taken.values()))
+    count_of_pages = sum(map(len, taken.values()))
     alone: list[float] = []
     whole: list[float] = []
     for _ in range(options.rounds):
@@ -112,8 +112,8 @@ def main() -> None:
         alone.append(added / theirs)
         whole.append(mine / theirs)
         print(
-            f"{len(files)} files, {pages} pages, {cells} cells: tables {1000 * added / pages:.1f} ms a page, with the "
-            f"words {1000 * mine / pages:.1f} ms; pdfplumber extract_tables {1000 * theirs / pages:.1f} ms; "
+            f"{len(files)} files, {count_of_pages} pages, {cells} cells: tables {1000 * added / count_of_pages:.1f} ms a page, with the "
+            f"words {1000 * mine / count_of_pages:.1f} ms; pdfplumber extract_tables {1000 * theirs / count_of_pages:.1f} ms; "
             f"ratios {alone[-1]:.3f} and {whole[-1]:.3f}"
         )
     print(f"median ratio {median(alone):.3f} (goal: at most 0.2), with the words {median(whole):.3f}")

@@ -152,9 +152,9 @@ def test_a_dash_read_as_a_dot_is_still_a_dash(printed: str) -> None:
 def test_a_page_number_that_lost_a_dash_is_one_of_its_row() -> None:
     def page(number: int, foot: str) -> Page:
         boxes = np.array([[100 + 10 * i, 0, 110 + 10 * i, 10] for i in range(40)], np.float32)
-        rows = ["收入总计为一百万元", "支出总计为一百万元", "结转和结余为零", foot]
+        rows = [f"第{number}页的正文甲", f"第{number}页的正文乙", f"第{number}页的正文丙", foot]
         lines = tuple(
-            Line(text, k, number - 1, page=number, boxes=boxes[: len(text)] + np.float32(60 * k + 500 * (k == 3)))
+            Line(text, k, number - 1, page=number, boxes=boxes[: len(text)] + np.float32(150 + 60 * k + 440 * (k == 3)))
             for k, text in enumerate(rows)
         )
         return Page(number, 600, 800, lines)

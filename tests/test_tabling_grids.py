@@ -146,7 +146,7 @@ def test_the_cells_are_those_that_pdfplumber_finds(rows: list[list[str]]) -> Non
     made.table(rows, [50.0, 60.0, 70.0, 80.0])
     ink = ink_of(made.page())
     assert ink is not None
-    edges = edges_of(ink.rulings)
+    found = edges_of(ink.rulings)
 
     class RuledPage:
         bbox = (0.0, 0.0, 842.0, 595.0)
@@ -157,11 +157,11 @@ def test_the_cells_are_those_that_pdfplumber_finds(rows: list[list[str]]) -> Non
                 "top": e.at if e.horizontal else e.start, "bottom": e.at if e.horizontal else e.end,
                 "width": e.end - e.start, "height": e.end - e.start,
             }
-            for e in edges_of(ink.rulings)
+            for e in found
         ]  # fmt: skip
 
     theirs = [sorted(t.cells) for t in TableFinder(RuledPage()).tables]
-    assert sorted(map(sorted, enclosed(edges))) == sorted(theirs)
+    assert sorted(map(sorted, enclosed(found))) == sorted(theirs)
 
 
 def test_every_character_inside_a_table_is_in_one_of_its_cells() -> None:

@@ -14,6 +14,8 @@ from juesuan.extracting.matching import Matcher
 from juesuan.extracting.numbers import Lexer
 from juesuan.extracting.projects import ProjectWords, evaluated, spent
 from juesuan.extracting.sections import Section, build_sections
+from juesuan.extracting.tabling.tabled import Tabled
+from juesuan.extracting.tabling.tables import TableReader
 from juesuan.knowledge.pattern_set import PatternSet
 from juesuan.reading.page import Reading
 
@@ -25,6 +27,7 @@ class Report:
     reading: Reading
     masthead: Masthead
     flow: Flow
+    tables: Sequence[Tabled]
     sections: Sequence[Section]
     figures: Sequence[SectionFigures]
     projects: Sequence[ProjectWords]
@@ -37,6 +40,7 @@ class Extractor:
 
     def __init__(self, patterns: PatternSet) -> None:
         self.patterns = patterns
+        self.tables = TableReader(patterns.table_forms)
         self.reader = FigureReader(
             patterns.narrative,
             patterns.structure,
@@ -53,6 +57,7 @@ class Extractor:
             reading=reading,
             masthead=masthead_of(sections),
             flow=flow,
+            tables=self.tables.read(reading, flow.tables),
             sections=sections,
             figures=figures,
             projects=self._projects(sections, figures),

@@ -12,12 +12,14 @@ from juesuan.knowledge.narrative import Narrative, load_narrative
 from juesuan.knowledge.phrases import Phrases
 from juesuan.knowledge.project_leads import ProjectLeads, load_project_leads
 from juesuan.knowledge.structure import Structure, load_structure
+from juesuan.knowledge.table_forms import TableForms, load_table_forms
 from juesuan.knowledge.units import Unit, load_units
 from juesuan.knowledge.vocabulary import Concept, load_vocabulary
 
 ROOMS: Mapping[str, tuple[str, ...]] = {
     "structure": ("parts.toml", "structure"),
     "narrative": ("concepts.csv", "parts.toml", "units.toml", "narrative", "codes"),
+    "tables": ("concepts.csv", "parts.toml", "structure", "tables", "codes"),
     "identities": ("concepts.csv", "identities", "summary.toml"),
 }
 
@@ -32,6 +34,7 @@ class PatternSet:
     structure: Structure
     narrative: Narrative
     project_leads: ProjectLeads
+    table_forms: TableForms
     hashes: Mapping[str, str]
     hash: str
 
@@ -50,6 +53,7 @@ def load_pattern_set(directory: Path | None = None) -> PatternSet:
         structure=load_structure(root, phrases),
         narrative=load_narrative(root, phrases, vocabulary, units),
         project_leads=load_project_leads(root, phrases),
+        table_forms=load_table_forms(root, phrases, vocabulary),
         hashes={room: content_hash(root, files) for room, files in ROOMS.items()},
         hash=content_hash(root, tuple(sorted({f for files in ROOMS.values() for f in files}))),
     )

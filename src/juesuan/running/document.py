@@ -12,6 +12,8 @@ from juesuan.errors import BadInput
 from juesuan.extracting.report import Extractor, Report
 from juesuan.knowledge.pattern_set import PatternSet, load_pattern_set
 from juesuan.normalising.accounts import Accounts, load_accounts
+from juesuan.normalising.cells import CellMaker
+from juesuan.normalising.coding import Codes, load_codes
 from juesuan.normalising.fact import Fact
 from juesuan.normalising.facts import FactMaker
 from juesuan.reading.file import read
@@ -32,13 +34,14 @@ class Engine:
     extractor: Extractor
     identities: Sequence[Identity]
     accounts: Accounts
+    codes: Codes
     headlines: Sequence[Headline]
 
     def understand(
-        self, path: Path, *, rulings: bool = False, ocr_cache: Path | None = None
+        self, path: Path, *, ocr_cache: Path | None = None
     ) -> tuple[Report, list[Fact], Verdicts]:
         """Read, extract, normalise and check one file; `BadInput` if it cannot be read as a report."""
-        reading = read(path, rulings=rulings, ocr_cache=ocr_cache)
+        reading = read(path, rulings=True, ocr_cache=ocr_cache)
         report = self.extractor.extract(reading)
         if not any(s.concept or s.part != "other" for s in report.sections):
             raise BadInput(
@@ -67,6 +70,7 @@ def engine(patterns: Path | None = None) -> Engine:
         extractor=Extractor(loaded),
         identities=load_identities(loaded.directory, loaded.vocabulary),
         accounts=load_accounts(loaded.directory),
+        codes=load_codes(loaded.directory, loaded.vocabulary),
         headlines=load_headlines(loaded.directory, loaded.vocabulary),
     )
 
@@ -98,8 +102,17 @@ def process(path: Path, patterns: Path | None = None, ocr_cache: Path | None = N
     except BadInput as error:
         return Outcome("failed", error.code, error.message)
     reading = report.reading
+    cells = CellMaker(
+        reading.document_id, reading, loaded.patterns.vocabulary, loaded.patterns.units, loaded.codes
+    )
     understood = Understood(
-        reading.document_id, report, facts, verdicts, loaded.accounts, loaded.patterns.hash
+        document_id=reading.document_id,
+        report=report,
+        facts=facts,
+        items=cells.items(report.tables),
+        verdicts=verdicts,
+        accounts=loaded.accounts,
+        patterns_hash=loaded.patterns.hash,
     )
     rows = rows_of(understood, loaded.headlines)
     partial = any(r.timed_out for r in report.figures)

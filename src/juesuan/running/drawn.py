@@ -35,7 +35,7 @@ def draw(file: Path, number: int, out: Path, patterns: Path | None = None) -> st
     verification: green verified, olive within rounding, red contradicted, orange unchecked. `UsageError` for a file
     without pages or a page that is not there; `BadInput` if the file cannot be read.
     """
-    report, facts, verdicts = engine(patterns).understand(file, rulings=True)
+    report, facts, verdicts = engine(patterns).understand(file)
     pages = [p for p in report.reading.pages if p.number is not None and p.width]
     if not pages:
         raise UsageError(f"{file.name}: this form has no pages to draw; use `juesuan show {file.name} --facts`")

@@ -10,10 +10,12 @@ from typing import Any
 from juesuan import SCHEMA_VERSION, __version__
 from juesuan.extracting.report import Report
 from juesuan.normalising.accounts import Accounts
+from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
 from juesuan.normalising.facts import place_of, section_ids
 from juesuan.normalising.keys import key
 from juesuan.validating.verdict import Verdicts
+from juesuan.writing.cell_rows import line_item_rows, table_rows
 from juesuan.writing.headline import Headline
 from juesuan.writing.notices import notices
 from juesuan.writing.project_rows import project_rows
@@ -38,6 +40,7 @@ class Understood:
     document_id: str
     report: Report
     facts: Sequence[Fact]
+    items: Sequence[LineItem]
     verdicts: Verdicts
     accounts: Accounts
     patterns_hash: str
@@ -47,6 +50,7 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
     """All rows of a document, by table, in reading order."""
     contradicted = {i for i, v in doc.verdicts.verification.items() if v.status == "contradicted"}
     ids = section_ids(doc.document_id, doc.report.sections)
+    head = doc.report.masthead
     document = _document(doc)
     summary = {k: document[k] for k in SUMMARISED}
     summary |= summarise(doc.facts, headlines, contradicted, report_year=doc.report.masthead.report_year)
@@ -54,7 +58,8 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
         "documents": [document],
         "sections": _sections(doc, ids),
         "facts": [_fact(doc, fact) for fact in doc.facts],
-        "tables": _tables(doc),
+        "tables": table_rows(doc.document_id, doc.report.reading, doc.report.tables, doc.items),
+        "line_items": line_item_rows(doc.document_id, head.unit_name, head.report_year, doc.items, {}),
         "projects": project_rows(doc.document_id, doc.report, doc.facts, doc.verdicts),
         "key_work": _key_work(doc),
         "terms": _terms(doc),
@@ -145,29 +150,6 @@ def _fact(doc: Understood, fact: Fact) -> Row:
         "verified_by": " ".join(verification.verified_by) or None,
         "contradicted_by": " ".join(verification.contradicted_by) or None,
     }
-
-
-def _tables(doc: Understood) -> list[Row]:
-    lines = doc.report.reading.lines
-    rows = []
-    for order, table in enumerate(doc.report.flow.tables):
-        rows.append(
-            {
-                "document_id": doc.document_id,
-                "table_id": key(doc.document_id, table.kind, table.title, order),
-                "table": table.kind,
-                "title": table.title,
-                "number": table.number,
-                "unit": table.unit,
-                "page_first": lines[table.first_line].page,
-                "page_last": lines[table.last_line].page,
-                "note": table.note,
-                "empty": True if table.empty_reason else None,
-                "empty_reason": table.empty_reason,
-                "method": "title",
-            }
-        )
-    return rows
 
 
 def _key_work(doc: Understood) -> list[Row]:

@@ -13,6 +13,8 @@ CLEAR = 1.0
 """Points by which a word must keep away from an edge to be on one side of it."""
 MOST = 0.6
 """Share of the rows (columns) of the body that must end at an edge for the others to be broken there."""
+INDENT = 6.0
+"""Points from the edge of a cell to the first word of a name in it; what is merged stands in the middle."""
 CENTRED = 0.2
 """Share of a row's height by which words may stand off its middle."""
 
@@ -21,16 +23,18 @@ def torn(ink: Ink, xs: Sequence[float], ys: Sequence[float], spans: Sequence[Spa
     """The cells, those parted that only a broken ruling joined.
 
     Anywhere: words on both sides of a column's edge and none across it. In the body, where most rows end at an edge:
-    a cell without words or with numbers alone, which nobody merges. Rows come apart like columns, but names that run
-    over lines only where each line stands in the middle of its row.
+    a cell without words or with numbers alone, which nobody merges, or a name beside a column of amounts. Rows come
+    apart like columns, but names that run over lines only where each line stands in the middle of its row.
     """
     large = [s for s in spans if s[3] - s[1] > 1 or s[2] - s[0] > 1]
     if not large:
         return list(spans)
     words = printed_words(ink)
     body = _body(words, ys)
-    columns = _usual([(s[1], s[3]) for s in spans if s[0] >= body for _ in range(s[2] - s[0])], len(xs) - 1, len(ys) - 1 - body)
-    rows = _usual([(s[0], s[2]) for s in spans if s[0] >= body for _ in range(s[3] - s[1])], len(ys) - 1, len(xs) - 1)
+    inside = [s for s in spans if s[0] >= body]
+    columns = _usual([s[3] for s in inside for _ in range(s[2] - s[0])], len(xs) - 1, len(ys) - 1 - body)
+    rows = _usual([s[2] for s in inside for _ in range(s[3] - s[1])], len(ys) - 1, len(xs) - 1)
+    amounts = [any(a <= w.centre < b for w in words if w.number and "." in w.text) for a, b in pairwise(xs)]
     made: list[Span] = []
     for span in spans:
         top, left, bottom, right = span
@@ -39,9 +43,17 @@ def torn(ink: Ink, xs: Sequence[float], ys: Sequence[float], spans: Sequence[Spa
             continue
         held = [w for w in words if ys[top] <= w.middle < ys[bottom] and xs[left] <= w.centre < xs[right]]
         plain = top >= body and all(w.number for w in held)
-        across = [left, *(e for e in range(left + 1, right) if _parts(held, xs[e], plain and columns[e])), right]
+        across = [left, right]
+        for edge in range(left + 1, right):
+            usual = top >= body and columns[edge]
+            # A name and an amount are never merged; a name over two columns of names often is.
+            odd = right - left == 2 and amounts[left] != amounts[left + 1]
+            if _parts(held, xs[edge]) or (usual and (plain or odd) and _one_sided(held, xs[edge], xs[left], plain)):
+                across.insert(-1, edge)
         down = [top, bottom]
-        if top >= body and (plain or _centred(held, ys, top, bottom)):
+        if top < body < bottom and _stands_apart(held, ys[body]):
+            down.insert(1, body)
+        elif top >= body and (plain or _centred(held, ys, top, bottom)):
             down[1:1] = [e for e in range(top + 1, bottom) if rows[e]]
         made += [(a, c, b, d) for a, b in pairwise(down) for c, d in pairwise(across)]
     return made
@@ -53,19 +65,32 @@ def _body(words: Sequence[PrintedWord], ys: Sequence[float]) -> int:
     return max(sum(1 for y in ys if y <= first) - 1, 0) if first < ys[-1] else len(ys) - 1
 
 
-def _usual(extents: Sequence[tuple[int, int]], edges: int, lines: int) -> list[bool]:
+def _usual(lasts: Sequence[int], edges: int, lines: int) -> list[bool]:
     """For every edge whether most of the lines across it have a cell that ends there."""
     ends = [0] * (edges + 1)
-    for _, end in extents:
+    for end in lasts:
         ends[end] += 1
     return [n >= MOST * max(lines, 1) for n in ends]
 
 
-def _parts(held: Sequence[PrintedWord], edge: float, plain: bool) -> bool:
-    """Whether words keep clear of an upright edge and stand on both sides of it; on any, in a plain cell."""
+def _parts(held: Sequence[PrintedWord], edge: float) -> bool:
+    """Whether words stand on both sides of an upright edge and keep clear of it."""
+    clear = not any(w.x0 < edge - CLEAR and w.x1 > edge + CLEAR for w in held)
+    return clear and any(w.centre < edge for w in held) and any(w.centre >= edge for w in held)
+
+
+def _one_sided(held: Sequence[PrintedWord], edge: float, left: float, plain: bool) -> bool:
+    """Whether words keep to one side of an edge and are numbers, or begin where a cell of that side begins."""
     if any(w.x0 < edge - CLEAR and w.x1 > edge + CLEAR for w in held):
         return False
-    return plain or (any(w.centre < edge for w in held) and any(w.centre >= edge for w in held))
+    start = min((w.x0 for w in held), default=left)
+    return plain or 0 <= start - edge <= INDENT or (start < edge and start - left <= INDENT)
+
+
+def _stands_apart(held: Sequence[PrintedWord], edge: float) -> bool:
+    """Whether words stand above and below a level edge and keep clear of it."""
+    clear = not any(w.y0 < edge - CLEAR and w.y1 > edge + CLEAR for w in held)
+    return clear and any(w.middle < edge for w in held) and any(w.middle >= edge for w in held)
 
 
 def _centred(held: Sequence[PrintedWord], ys: Sequence[float], top: int, bottom: int) -> bool:
