@@ -99,7 +99,7 @@ def main() -> None:
     for path in files:
         ours.seconds(path)
         seconds_of_pdfplumber(path)
-    count_of_pages = sum(map(len, taken.values()))
+    total = sum(map(len, taken.values()))
     alone: list[float] = []
     whole: list[float] = []
     for _ in range(options.rounds):
@@ -111,10 +111,10 @@ def main() -> None:
             theirs += seconds_of_pdfplumber(path)
         alone.append(added / theirs)
         whole.append(mine / theirs)
+        tables, words, plumber = (1000 * s / total for s in (added, mine, theirs))
         print(
-            f"{len(files)} files, {count_of_pages} pages, {cells} cells: tables {1000 * added / count_of_pages:.1f} ms a page, with the "
-            f"words {1000 * mine / count_of_pages:.1f} ms; pdfplumber extract_tables {1000 * theirs / count_of_pages:.1f} ms; "
-            f"ratios {alone[-1]:.3f} and {whole[-1]:.3f}"
+            f"{len(files)} files, {total} pages, {cells} cells: tables {tables:.1f} ms a page, with the words "
+            f"{words:.1f} ms; pdfplumber extract_tables {plumber:.1f} ms; ratios {alone[-1]:.3f} and {whole[-1]:.3f}"
         )
     print(f"median ratio {median(alone):.3f} (goal: at most 0.2), with the words {median(whole):.3f}")
 

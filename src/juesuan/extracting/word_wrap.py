@@ -8,6 +8,7 @@ does, 10 is what it never does.
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 
 import regex
 
@@ -32,11 +33,13 @@ def is_wide(char: str) -> bool:
     return ord(char) >= 0x2E80 or char in "“”‘’—…·×"
 
 
+@lru_cache(maxsize=8192)
 def print_width(text: str) -> float:
     """Half characters the text takes, its outer white space apart."""
     return sum(2.0 if is_wide(c) else 0.5 if c.isspace() else 1.0 for c in text.strip())
 
 
+@lru_cache(maxsize=8192)
 def first_unit(text: str) -> str:
     """What can not be broken at the start of a line: brackets, a character or number, closing marks."""
     text = text.strip()
@@ -50,6 +53,7 @@ def first_unit(text: str) -> str:
     return text[:end]
 
 
+@lru_cache(maxsize=8192)
 def _doubt(text: str) -> float:
     """How far the print may be wider than `print_width`: thin spaces that the text layer left out."""
     return 0.5 * sum(
@@ -72,6 +76,7 @@ def overflow_cost(text: str, width: float) -> float:
     return 0.3 * over if excess <= 0 else min(0.5 + 3.0 * excess, NEVER)
 
 
+@lru_cache(maxsize=8192)
 def wrap_cost(line: str, following: str, width: float) -> float:
     """The cost of `following` being the next line of the cell that `line` stands in."""
     slack = width - print_width(line) - print_width(first_unit(following)) - _doubt(line.strip())
@@ -101,6 +106,7 @@ def end_cost(text: str, width: float, closed: float) -> float:
     return filled + (1.5 if text[-1:] in LEANING else 0.0)
 
 
+@lru_cache(maxsize=8192)
 def depth_change(text: str) -> int:
     """Opening brackets and quotes less closing ones."""
     return sum(PAIRS.get(c, 0) for c in text)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from juesuan.extracting.tabling.tabled import Tabled
 from juesuan.normalising.cells import LineItem, table_ids
 from juesuan.reading.page import Reading
+from juesuan.writing.record import record_of
 
 Row = dict[str, Any]
 UNCHECKED = {"verification": "unchecked", "verified_by": None, "contradicted_by": None}
@@ -27,7 +27,7 @@ def line_item_rows(
     entry is unchecked.
     """
     head = {"document_id": document_id, "unit_name": unit_name, "report_year": report_year}
-    return [head | asdict(item) | UNCHECKED | dict(verification.get(item.cell_id, {})) for item in items]
+    return [head | record_of(item) | UNCHECKED | dict(verification.get(item.cell_id, {})) for item in items]
 
 
 def table_rows(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from juesuan import SCHEMA_VERSION, __version__
@@ -19,6 +19,7 @@ from juesuan.writing.cell_rows import line_item_rows, table_rows
 from juesuan.writing.headline import Headline
 from juesuan.writing.notices import notices
 from juesuan.writing.project_rows import project_rows
+from juesuan.writing.record import record_of
 from juesuan.writing.summary import summarise
 
 Row = dict[str, Any]
@@ -64,9 +65,9 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
         "key_work": _key_work(doc),
         "terms": _terms(doc),
         "reasons": _reasons(doc, ids),
-        "checks": [asdict(c) for c in doc.verdicts.checks],
-        "check_operands": [asdict(o) for o in doc.verdicts.operands],
-        "findings": [asdict(f) for f in doc.verdicts.findings] + notices(doc.document_id, doc.report, doc.facts),
+        "checks": [record_of(c) for c in doc.verdicts.checks],
+        "check_operands": [record_of(o) for o in doc.verdicts.operands],
+        "findings": [record_of(f) for f in doc.verdicts.findings] + notices(doc.document_id, doc.report, doc.facts),
         "summary": [summary],
     }
 
