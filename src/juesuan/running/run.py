@@ -56,8 +56,9 @@ def run(
 ) -> RunSummary:
     """Extract files and folders into a dataset.
 
-    `ocr_cache` is where recognised pages are kept from run to run. `planned` hears how many files will be read, `done` of each as it ends. A file that cannot be read is a row
-    of `inputs`; only the whole run's own troubles raise: `UsageError`, `BadKnowledge`, `OutputUnwritable`.
+    `ocr_cache` is where recognised pages are kept from run to run. `planned` hears how many files will be read,
+    `done` of each as it ends. A file that cannot be read is a row of `inputs`; only the whole run's own troubles
+    raise: `BadKnowledge`, `OutputUnwritable`.
     """
     items = inputs_of(given)
     loaded = engine(patterns)
