@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -29,19 +30,23 @@ def torn(ink: Ink, xs: Sequence[float], ys: Sequence[float], spans: Sequence[Spa
     large = [s for s in spans if s[3] - s[1] > 1 or s[2] - s[0] > 1]
     if not large:
         return list(spans)
-    words = printed_words(ink)
+    words = [w for w in printed_words(ink) if ys[0] <= w.middle < ys[-1]]
     body = _body(words, ys)
     inside = [s for s in spans if s[0] >= body]
     columns = _usual([s[3] for s in inside for _ in range(s[2] - s[0])], len(xs) - 1, len(ys) - 1 - body)
     rows = _usual([s[2] for s in inside for _ in range(s[3] - s[1])], len(ys) - 1, len(xs) - 1)
-    amounts = [any(a <= w.centre < b for w in words if w.number and "." in w.text) for a, b in pairwise(xs)]
+    centres = sorted(w.centre for w in words if "." in w.text and w.number)
+    amounts = [bisect_left(centres, a) < bisect_left(centres, b) for a, b in pairwise(xs)]
+    by_row: list[list[PrintedWord]] = [[] for _ in ys]
+    for word in words:
+        by_row[bisect_right(ys, word.middle) - 1].append(word)
     made: list[Span] = []
     for span in spans:
         top, left, bottom, right = span
         if right - left == 1 and bottom - top == 1:
             made.append(span)
             continue
-        held = [w for w in words if ys[top] <= w.middle < ys[bottom] and xs[left] <= w.centre < xs[right]]
+        held = [w for row in range(top, bottom) for w in by_row[row] if xs[left] <= w.centre < xs[right]]
         plain = top >= body and all(w.number for w in held)
         across = [left, right]
         for edge in range(left + 1, right):
@@ -61,7 +66,7 @@ def torn(ink: Ink, xs: Sequence[float], ys: Sequence[float], spans: Sequence[Spa
 
 def _body(words: Sequence[PrintedWord], ys: Sequence[float]) -> int:
     """The first row with an amount; below all rows if there is none."""
-    first = min((w.middle for w in words if w.number and "." in w.text and ys[0] <= w.middle < ys[-1]), default=ys[-1])
+    first = min((w.middle for w in words if "." in w.text and w.number), default=ys[-1])
     return max(sum(1 for y in ys if y <= first) - 1, 0) if first < ys[-1] else len(ys) - 1
 
 

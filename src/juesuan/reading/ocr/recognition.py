@@ -18,7 +18,7 @@ from juesuan.reading.ocr.quirks import load_quirks
 from juesuan.reading.ocr.raster import grey, pixels_per_point, rendered, without_edges
 from juesuan.reading.ocr.scan import Grey, Scan, Strip, Transform
 from juesuan.reading.ocr.sheet import Sheet, moved
-from juesuan.reading.ocr.strips import recognised, type_size
+from juesuan.reading.ocr.strips import covers, recognised, type_size
 from juesuan.reading.ocr.upright import upright
 from juesuan.reading.page import Box, Boxes, Ruling
 
@@ -99,7 +99,7 @@ def _scan(original: Original, within: tuple[Sequence[Box], Boxes] | None) -> Sca
     strips, faint = recognised(straight, quads, models)
     # What was passed over counts only if it reads well; most of it is dirt.
     more, _ = recognised(straight, missed(straight, quads, type_size(quads)), models, legible=CLEAR)
-    strips += more
+    strips += tuple(strip for strip in more if not any(covers(known, strip) for known in strips))
     high, wide = (side / straight.scale for side in straight.picture.shape)
     rulings = rulings_in(straight.picture, straight.scale)
     return Scan(wide, high, strips, rulings, straight.straightening(), faint)

@@ -80,6 +80,16 @@ def recognised(
     return tuple(found), faint
 
 
+def covers(known: Strip, found: Strip) -> bool:
+    """Whether a strip has been read already: the foot of 元， that hangs out of its line's box is no new text."""
+    if not len(known.boxes) or not len(found.boxes):
+        return False
+    (ax0, ay0), (ax1, ay1) = known.boxes[:, :2].min(axis=0), known.boxes[:, 2:].max(axis=0)
+    (bx0, by0), (bx1, by1) = found.boxes[:, :2].min(axis=0), found.boxes[:, 2:].max(axis=0)
+    wide, high = min(ax1, bx1) - max(ax0, bx0), min(ay1, by1) - max(ay0, by0)
+    return bool(wide > 0.5 * (bx1 - bx0) and high > 0.25 * (by1 - by0))
+
+
 def _looked_for(picture: Grey, engine: Engine, side: int) -> Quads:
     factor = min(1.0, side / max(picture.shape))
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else picture
