@@ -22,7 +22,9 @@ _GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:[,，.．。、·]\d{3})+[,，.�
 """A number in groups of three with two decimals, whatever its marks were taken for."""
 _POINT = regex.compile(r"(?<![\d.,])\d+([．。·])\d{1,2}(?=\s|$|[万亿元%％）)])")
 """A number with a point that was taken for a full stop."""
-_SPECK = regex.compile(r"(?<![一二三四五六七八九十\d])(?<=\p{Han})\.(?=[\p{Han}（(])|(?<=\d)\.(?=[万亿]?元|%)|^[·.,](?=\d{1,2}[.、]\D)")
+_SPECK = regex.compile(
+    r"(?<![一二三四五六七八九十\d])(?<=\p{Han})\.(?=[\p{Han}（(])|(?<=\d)\.(?=[万亿]?元|%)|^[·.,](?=\d{1,2}[.、]\D)"
+)
 """A speck of dirt taken for a full stop of Latin print, which Chinese print has only behind a number."""
 _WIDTHS = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _HALF, _FULL = "(),:;?!", "（），：；？！"
