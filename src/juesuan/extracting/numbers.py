@@ -69,7 +69,6 @@ class Lexer:
             rf"[壹贰叁肆伍陆柒捌玖拾佰]{{1,5}})(?P<more>余|多)?(?P<unit>{measures})"
         )
         self._before = regex.compile("(?r)(?:" + "|".join(w for w, _ in BEFORE_BOUNDS) + ")")
-        self._zero = regex.compile(r"(?<![一二三四五六七八九十百千万第每\d])零(?=[\p{Han}]{2})")
 
     def numbers(self, folded: str) -> list[Number]:
         """All numbers in digits, in order."""

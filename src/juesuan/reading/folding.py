@@ -53,8 +53,3 @@ def fold(text: str) -> str:
         if c == "，" and text[i] in ",，" and 0 < i < len(out) - 1 and out[i - 1].isdigit() and out[i + 1].isdigit():
             out[i] = ","
     return "".join(out)
-
-
-def is_han(char: str) -> bool:
-    """Whether it is a Chinese character."""
-    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"

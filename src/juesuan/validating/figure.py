@@ -14,7 +14,6 @@ from juesuan.validating.interval import ZERO, Interval
 
 FigureKind = Literal["fact", "cell", "derived"]
 EXACT_MEASURES = frozenset({"count", "headcount"})
-PERCENT = "%"
 FUND_SPLIT = "+fund"
 OTHER_BUDGETS = frozenset({"government_fund", "state_capital"})
 

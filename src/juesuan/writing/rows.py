@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from juesuan import SCHEMA_VERSION, __version__
@@ -23,7 +23,8 @@ from juesuan.writing.record import record_of
 from juesuan.writing.summary import summarise
 
 Row = dict[str, Any]
-FACT_COLUMNS = tuple(f.name for f in fields(Fact) if f.name not in {"sentence", "order"})
+INTERNAL = frozenset({"sentence", "order"})
+"""Fields of a fact that only the checks read."""
 SUMMARISED = ("document_id", "unit_name", "unit_kind", "scope", "report_year", "region_code", "region_name")
 AMOUNT_UNITS = {
     "元": "yuan",
@@ -143,7 +144,7 @@ def _sections(doc: Understood, ids: Sequence[str]) -> list[Row]:
 def _fact(doc: Understood, fact: Fact) -> Row:
     head = doc.report.masthead
     verification = doc.verdicts.verification[fact.fact_id]
-    return {name: getattr(fact, name) for name in FACT_COLUMNS} | {
+    return {name: value for name, value in record_of(fact).items() if name not in INTERNAL} | {
         "document_id": doc.document_id,
         "unit_name": head.unit_name,
         "report_year": head.report_year,

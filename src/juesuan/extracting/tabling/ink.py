@@ -54,10 +54,6 @@ class Ink:
         there = self.displayed(Box(*self.turn.back(box)) if self.turn.quarters else box)
         return Box(round(there.x0, 2), round(there.y0, 2), round(there.x1, 2), round(there.y1, 2))
 
-    def box_of(self, line: Line) -> Box | None:
-        """Where a line of the page stands here; None without layout."""
-        return None if line.box is None else self.turn.there(line.box)
-
 
 def ink_of(page: Page) -> Ink | None:
     """The ink of a page, None where it has no layout. Page numbers and running heads are no part of it."""
