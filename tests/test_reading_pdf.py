@@ -102,6 +102,26 @@ def test_boxes_are_those_of_the_page_as_displayed(tmp_path: Path, turn: int) -> 
     assert (ruling.box.y0 + ruling.box.y1) / 2 == pytest.approx(210, abs=0.5)
 
 
+def test_text_that_runs_up_the_page_in_a_form_keeps_its_place(tmp_path: Path) -> None:
+    # Without the font, pdfium drops text that runs up or down; the form moves and scales it.
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("table")
+        canvas.setFont("STSong-Light", 12)
+        canvas.translate(20, 30)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "收入决算表")
+        canvas.endForm()
+        canvas.translate(100, 200)
+        canvas.scale(2, 2)
+        canvas.doForm("table")
+
+    (line,) = only(tmp_path, draw).lines
+    assert line.text == "收入决算表"
+    assert line.boxes is not None
+    assert line.boxes[:, 0] == pytest.approx([140 - 24] * 5, abs=6)
+    assert line.boxes[:, 3] == pytest.approx([842 - 260 - 24 * k for k in range(5)], abs=6)
+
+
 def test_a_hyphen_at_the_end_of_a_line_does_not_join_it_to_the_next(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 12)
