@@ -53,15 +53,19 @@ class Result:
         counts = f"missing {c.count('missing')}, wrong {c.count('wrong')} (other section {c.elsewhere})"
         lines = [
             f"{head}facts fully right {c.right}/{c.facts} ({share:.2f} %), {counts}, extra {c.count('extra')}, "
+            f"cells {c.cells.exact}/{c.cells.numbers} ({c.cells.named} with their names), "
             f"silent {c.silent}; alike: {others}"
         ]
         if self.outcome.status != "ok":
             lines.append(f"    {self.outcome.status}: {(self.outcome.error_message or '')[:300]}")
         # What nothing warns of comes first.
         shown = sorted(c.differences, key=lambda d: not d.silent)[:most]
-        lines += [f"    {_line(d)}" for d in shown]
-        if len(c.differences) > most:
-            lines.append(f"    … and {len(c.differences) - most} more")
+        told = [_line(d) for d in shown] + [
+            d.told() for d in sorted(c.cells.differences, key=lambda d: not d.silent)[:most]
+        ]
+        lines += [f"    {line}" for line in told]
+        if (left := len(c.differences) + len(c.cells.differences) - len(told)) > 0:
+            lines.append(f"    … and {left} more")
         return "\n".join(lines)
 
     def record(self) -> dict[str, Any]:
@@ -75,6 +79,8 @@ class Result:
             made |= {
                 "facts": c.facts, "right": c.right, "missing": c.count("missing"), "wrong": c.count("wrong"),
                 "elsewhere": c.elsewhere, "extra": c.count("extra"), "silent": c.silent, "others": c.others,
+                "cells": c.cells.numbers, "cells_exact": c.cells.exact, "cells_named": c.cells.named,
+                "cell_differences": [d.told() for d in c.cells.differences],
                 "differences": [_told(d) for d in c.differences],
             }  # fmt: skip
         return made

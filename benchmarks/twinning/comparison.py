@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from twinning.cells import CellComparison, compare_cells
+from twinning.named import SURE, contradicted
+
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 
@@ -24,8 +27,6 @@ LIKENESS: tuple[tuple[str, ...], ...] = (
     ("concept", "item"),
 )
 """Which wrong fact stands for which right one, the likest first."""
-SURE = 0.9
-"""From this confidence on a wrong figure is a silent one."""
 PARTS: dict[str, tuple[str, ...]] = {
     "sections": ("level", "part", "number", "concept", "title"),
     "texts": ("part", "concept", "text"),
@@ -55,6 +56,7 @@ class Comparison:
     right: int
     elsewhere: int
     differences: tuple[Difference, ...]
+    cells: CellComparison
     others: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
 
     def count(self, what: str) -> int:
@@ -63,8 +65,8 @@ class Comparison:
 
     @property
     def silent(self) -> int:
-        """Wrong facts that nothing warns of."""
-        return sum(1 for d in self.differences if d.silent)
+        """Wrong facts and number cells that nothing warns of."""
+        return sum(1 for d in self.differences if d.silent) + self.cells.silent
 
 
 def compare(text: Rows, twin: Rows) -> Comparison:
@@ -77,7 +79,7 @@ def compare(text: Rows, twin: Rows) -> Comparison:
     wanted, made = list(text["facts"]), list(twin["facts"])
     total = len(wanted)
     right = len(_paired(wanted, made, (*SECTION, *FACT)))
-    named = _contradicted(twin)
+    named = contradicted(twin)
     moved = _paired(wanted, made, FACT)
     pairs = moved + [pair for columns in LIKENESS for pair in _paired(wanted, made, columns)]
     differences = [Difference("wrong", a, b, _silent(b, named)) for a, b in pairs]
@@ -88,7 +90,7 @@ def compare(text: Rows, twin: Rows) -> Comparison:
         source = "sections" if name == "texts" else name
         one, two = (Counter(_keys(rows.get(source, ()), same)) for rows in (text, twin))
         others[name] = ((one & two).total(), one.total(), two.total())
-    return Comparison(total, right, len(moved), tuple(differences), others)
+    return Comparison(total, right, len(moved), tuple(differences), compare_cells(text, twin), others)
 
 
 def _paired(wanted: list[Row], made: list[Row], columns: Sequence[str]) -> list[tuple[Row, Row]]:
@@ -118,9 +120,3 @@ def _silent(row: Row, named: set[str]) -> bool:
     """Whether nothing warns of a wrong fact: read surely (or from a text layer), and in no failing check."""
     confidence = row.get("ocr_confidence")
     return (confidence is None or confidence >= SURE) and row["fact_id"] not in named
-
-
-def _contradicted(rows: Rows) -> set[str]:
-    """Ids of the facts and cells that a failing check names."""
-    failing = {check["check_id"] for check in rows["checks"] if check["outcome"] == "fail"}
-    return {o["ref_id"] for o in rows["check_operands"] if o["check_id"] in failing and o["ref_id"]}
