@@ -99,9 +99,10 @@ class HeaderFinder:
     def _lanes(self, texts: list[str]) -> bool:
         if any(self.words.says("lanes", t) for t in texts):
             return True
-        numbers = [t for t in texts if t.isdigit()]
-        rising = numbers == [str(i) for i in range(1, len(numbers) + 1)] and len(numbers) > 2
-        return rising and all(self.words.says("lane", t) for t in texts) and any(self.paths)
+        numbers = [int(t) for t in texts if t.isdigit() and len(t) < 3]
+        # Of a recognised row one number may be lost: 2 3 4 … is no row of amounts either.
+        rising = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        return rising and numbers[0] in (1, 2) and all(self.words.says("lane", t) for t in texts) and any(self.paths)
 
     def _opens(self, texts: list[str]) -> bool:
         return self.words.words["body"].fullmatch(texts[0]) is not None and not self.words.says("total", texts[0])
@@ -115,7 +116,7 @@ class HeaderFinder:
         named = [t for t, role in zip(texts, roles, strict=True) if role not in LABELS]
         if any(NUMBER.fullmatch(t) for t in texts):
             return "shared" if self._code_parts(new) else "body"
-        if not all(self._names(t) for t in texts) or all(self.words.says("total", t) for t in texts):
+        if not self._mostly_names(texts) or all(self.words.says("total", t) for t in texts):
             # A total alone in a row begins the body, with its cells blank.
             labels = [t for t, role in zip(texts, roles, strict=True) if role in LABELS]
             shared = len(named) > 1 and all(self.words.says("sub", t) for t in named) and len(labels) <= 1
@@ -134,8 +135,13 @@ class HeaderFinder:
         w = self.words
         return bool(
             w.role(text, text) or w.measure(text) or w.side(text) or w.says("sub", text)
-            or any(c.name.fullmatch(text) for c in self.form.columns)
+            or any(c.name.fullmatch(text) for c in self.form.columns) or set(text) <= set("类款项")
         )  # fmt: skip
+
+    def _mostly_names(self, texts: list[str]) -> bool:
+        """Whether a row says what header cells say; of many cells a third may be misread."""
+        known = sum(self._names(t) for t in texts)
+        return known == len(texts) or (known >= 3 and 3 * known >= 2 * len(texts))
 
     def _take(self, row: int, *, shared: bool) -> None:
         """Add the names of a row to its columns."""

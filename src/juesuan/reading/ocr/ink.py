@@ -7,10 +7,15 @@ import numpy as np
 import numpy.typing as npt
 
 from juesuan.reading.ocr.scan import Grey
-from juesuan.reading.page import Box, Ruling
+from juesuan.reading.page import Box, Boxes, Ruling
 
 GLYPHS = 3
 """A page with fewer marks of the size of a character has nothing to read: specks, folds, shadows."""
+
+LEAN = 0.015
+"""How far a ruling may lean, as a share of its length: what is left of a sheet's distortion, not the arc of a seal."""
+TALLER = 1.8
+"""Type sizes up to which a mark is a character, or some that touch; what is taller has rulings in it."""
 
 
 def inked(picture: Grey) -> Grey:
@@ -21,7 +26,7 @@ def inked(picture: Grey) -> Grey:
 
 
 def ruled(ink: Grey, dpi: float) -> tuple[Grey, Grey]:
-    """The level and the upright lines in a mask of ink, two masks of the same shape."""
+    """The level and the upright lines in a mask of ink, two masks of the same shape. Broken ones are lost."""
     short = max(18, round(dpi * 0.16))
     level = cv2.morphologyEx(
         cv2.dilate(ink, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, round(short * 1.6)), np.uint8)
@@ -48,23 +53,21 @@ def has_text(picture: Grey, dpi: float) -> bool:
     return int(sized.sum()) >= GLYPHS
 
 
-def rulings_in(picture: Grey, scale: float) -> tuple[Ruling, ...]:
+def rulings_in(picture: Grey, scale: float, text: Boxes) -> tuple[Ruling, ...]:
     """The ruling lines of a straight picture of `scale` pixels to a point; boxes in points.
 
     Strokes of characters are told apart by length, and by what they touch: an upright line of a table ends at
-    level ones, a short level line meets upright ones.
+    level ones, a short level line meets upright ones. `text`, shape (n, 4) in points, are the boxes of its
+    characters: outside them also lines that a fax or a copier broke into pieces are found.
     """
     dpi = 72 * scale
-    level, upright = ruled(inked(picture), dpi)
+    ink = inked(picture)
+    level, upright = (a | b for a, b in zip(ruled(ink, dpi), _pieced(_without(ink, text * scale), dpi), strict=True))
     near, thick = dpi * 0.06, max(12, round(dpi * 0.06))
-    across = _segments(level)
-    across = across[(across[:, 3] - across[:, 1] <= thick) & (across[:, 2] - across[:, 0] >= 0.16 * dpi)]
-    down = _segments(upright)
-    down = down[(down[:, 2] - down[:, 0] <= thick) & (down[:, 3] - down[:, 1] >= 0.11 * dpi)]
-    x = (down[:, 0] + down[:, 2]) / 2
-    down = down[_touches(across, x, down[:, 1], near) & _touches(across, x, down[:, 3], near)]
-    meets = _meets(across, down, near)
-    across = across[(across[:, 2] - across[:, 0] >= dpi) | meets]
+    across = _lines(level, 2, thick, 0.16 * dpi)
+    down = _lines(upright, 3, thick, 0.11 * dpi)
+    down = _ended(down, across, near, dpi)
+    across = across[(across[:, 2] - across[:, 0] >= dpi) | _meets(across, down, near).any(axis=1)]
     return tuple(
         Ruling(horizontal, Box(*(float(v) / scale for v in _thinned(row, horizontal))))
         for rows, horizontal in ((across, True), (down, False))
@@ -72,29 +75,77 @@ def rulings_in(picture: Grey, scale: float) -> tuple[Ruling, ...]:
     )
 
 
-def _segments(mask: Grey) -> npt.NDArray[np.float64]:
-    """Boxes of the connected parts of a mask, shape (n, 4), in pixels."""
+def erase(ink: Grey, places: Grey, tallest: float) -> None:
+    """Take away the ink at these places (a mask), with all of a mark up to `tallest` pixels that is partly there."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    whole = np.zeros(count, bool)
+    whole[np.unique(labels[places > 0])] = True
+    whole &= stats[:, 3] <= tallest
+    whole[0] = False
+    ink[(places > 0) | whole[labels]] = 0
+
+
+def _without(ink: Grey, text: Boxes) -> Grey:
+    """The ink without characters; `text` are their boxes in pixels."""
+    rest, places = ink.copy(), np.zeros_like(ink)
+    for x0, y0, x1, y1 in text.round().astype(int).tolist():
+        places[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)] = 1
+    if len(text):
+        erase(rest, places, TALLER * float(np.median(text[:, 3] - text[:, 1])))
+    return rest
+
+
+def _pieced(ink: Grey, dpi: float) -> tuple[Grey, Grey]:
+    """The level and the upright lines in a mask of ink without text, also those that are rows of dashes and dots."""
+    gap, long = round(dpi * 0.05) | 1, round(dpi * 0.3)
+    masks = []
+    for wide, high in ((1, 0), (0, 1)):
+        thicker = cv2.dilate(ink, np.ones((1 + 2 * wide, 1 + 2 * high), np.uint8))
+        joined = cv2.morphologyEx(thicker, cv2.MORPH_CLOSE, np.ones((1 + high * gap, 1 + wide * gap), np.uint8))
+        masks.append(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1 + high * long, 1 + wide * long), np.uint8)))
+    return masks[0], masks[1]
+
+
+def _lines(mask: Grey, side: int, thick: float, least: float) -> npt.NDArray[np.float64]:
+    """Boxes of the lines in a mask, shape (n, 4), in pixels; `side` is OpenCV's column of statistics for their length.
+
+    At least `least` long and at most `thick` thick: one that leans a little is as thick as its ink, not as its box.
+    """
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
-    x, y, wide, high = (stats[1:, i].astype(np.float64) for i in range(4))
-    return np.column_stack((x, y, x + wide, y + high))
+    x, y, wide, high, area = (stats[1:, i].astype(np.float64) for i in range(5))
+    length, across = (wide, high) if side == 2 else (high, wide)
+    kept = (length >= least) & (area <= thick * length) & (across <= thick + LEAN * length)
+    return np.column_stack((x, y, x + wide, y + high))[kept]
 
 
-def _touches(
-    across: npt.NDArray[np.float64], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], near: float
-) -> npt.NDArray[np.bool_]:
-    """Whether each point (x, y) lies on one of the level lines."""
-    on = (across[None, :, 0] - near <= x[:, None]) & (x[:, None] <= across[None, :, 2] + near)
-    at = np.abs((across[None, :, 1] + across[None, :, 3]) / 2 - y[:, None]) <= near
-    touched: npt.NDArray[np.bool_] = np.any(on & at, axis=1)
-    return touched
+def _ended(
+    down: npt.NDArray[np.float64], across: npt.NDArray[np.float64], near: float, dpi: float
+) -> npt.NDArray[np.float64]:
+    """The upright lines of tables: those that end at level ones, and long ones that cross several.
+
+    Dirt can draw the end of a long one out: it then ends where it meets the last level line.
+    """
+    if not len(down) or not len(across):
+        return down[:0]
+    heights = (across[:, 1] + across[:, 3]) / 2
+    meets = _meets(across, down, near)
+    first = np.where(meets, heights[:, None], np.inf).min(axis=0)
+    last = np.where(meets, heights[:, None], -np.inf).max(axis=0)
+    over, under = first - down[:, 1], down[:, 3] - last
+    long = (down[:, 3] - down[:, 1] >= 0.3 * dpi) & (last - first > near)
+    kept = (np.maximum(over, under) <= near) | long
+    ended = down.copy()
+    ended[:, 1] = np.where((near < over) & (over < 0.25 * dpi), first, down[:, 1])
+    ended[:, 3] = np.where((near < under) & (under < 0.25 * dpi), last, down[:, 3])
+    return ended[kept]
 
 
 def _meets(across: npt.NDArray[np.float64], down: npt.NDArray[np.float64], near: float) -> npt.NDArray[np.bool_]:
-    """Whether each level line crosses or ends at an upright one."""
+    """Whether each level line crosses or ends at each upright one, shape (level lines, upright lines)."""
     x, y = (down[None, :, 0] + down[None, :, 2]) / 2, (across[:, 1, None] + across[:, 3, None]) / 2
     beside = (across[:, 0, None] - near <= x) & (x <= across[:, 2, None] + near)
     at = (down[None, :, 1] - near <= y) & (y <= down[None, :, 3] + near)
-    met: npt.NDArray[np.bool_] = np.any(beside & at, axis=1)
+    met: npt.NDArray[np.bool_] = beside & at
     return met
 
 

@@ -15,7 +15,7 @@ STEEPEST = 6.0
 """Degrees of skew that a feeder leaves; more is a slanted drawing."""
 SLIGHT = 0.05
 """Degrees of skew that harm nothing."""
-KEYSTONE = (0.004, 0.04)
+KEYSTONE = (0.002, 0.04)
 """Shares of a side by which the opposite corners of a table may be off: less needs no mending, more is no frame."""
 
 

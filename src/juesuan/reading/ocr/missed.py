@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from juesuan.reading.ocr.ink import inked, ruled
-from juesuan.reading.ocr.scan import Grey, Quads
+from juesuan.reading.ocr.ink import erase, inked, ruled
+from juesuan.reading.ocr.scan import Quads
 from juesuan.reading.ocr.sheet import Sheet
 
 MOST = 60
@@ -18,7 +18,9 @@ def missed(sheet: Sheet, quads: Quads, size: float) -> Quads:
     ink = inked(sheet.picture)
     level, upright = ruled(ink, sheet.dpi)
     ink[cv2.dilate(level | upright, np.ones((5, 5), np.uint8)) > 0] = 0
-    _clear(ink, quads)
+    known = np.zeros_like(ink)
+    cv2.fillPoly(known, list(quads.round().astype(np.int32)), 1)
+    erase(ink, known, float("inf"))
     # Strokes of a character and characters of a word together; lines stay apart.
     reach, rise = max(3, round(0.5 * size)) | 1, max(3, round(0.35 * size)) | 1
     joined = cv2.dilate(ink, np.ones((rise, reach), np.uint8))
@@ -42,14 +44,3 @@ def missed(sheet: Sheet, quads: Quads, size: float) -> Quads:
     if not 0 < len(found) <= MOST:
         return np.zeros((0, 4, 2), np.float32)
     return np.array([((a, b), (c, b), (c, d), (a, d)) for a, b, c, d in found], np.float32)
-
-
-def _clear(ink: Grey, quads: Quads) -> None:
-    """Take away the ink of the boxes, with all of a character that is only partly inside."""
-    boxes = np.zeros_like(ink)
-    cv2.fillPoly(boxes, list(quads.round().astype(np.int32)), 1)
-    count, labels = cv2.connectedComponents(ink)
-    inside = np.zeros(count, bool)
-    inside[np.unique(labels[boxes > 0])] = True
-    ink[(boxes > 0) | inside[labels] & (labels > 0)] = 0
-

@@ -22,8 +22,13 @@ PALE = 130
 """Brightest channel from which on coloured pixels of a stamp are ink of the stamp alone, not of a character in it."""
 SHADE = 60
 """Difference between the channels from which a pixel has a colour."""
+TINT = 25
+"""The same within a stamp: compression smears its colour over the white around it."""
 STAMP = 18 / 25.4
 """Inches across, at least, of a seal or stamp; coloured words are lower."""
+
+BREADTH = 0.9
+"""Widths of what hangs together of a stamp within which the rest of it lies, from the middle."""
 
 
 def pixels_per_point(display: Display, dpi: float) -> float:
@@ -70,12 +75,28 @@ def grey(picture: Coloured, dpi: float) -> Grey:
         inside = labels[y : y + high, x : x + wide] == i
         if shaded[y : y + high, x : x + wide][inside].sum() > 0.6 * wide * high:
             continue
-        grown = slice(max(0, 4 * y - 8), 4 * (y + high) + 8), slice(max(0, 4 * x - 8), 4 * (x + wide) + 8)
-        peak = picture[grown].max(axis=2)
-        # What is left of the stamp is pale but still a shape, and one can hide a line from the detector.
-        peak[(peak > PALE) & (peak - picture[grown].min(axis=2) > SHADE)] = 255
-        plain[grown] = peak
+        _bleached(plain, picture, stats, (x, y, wide, high))
     return plain
+
+
+def _bleached(plain: Grey, picture: Coloured, stats: Any, stamp: tuple[int, int, int, int]) -> None:
+    """Whiten a stamp, and the parts of it that are pressed so faintly that they hang together with nothing.
+
+    `stats` are OpenCV's of all coloured things, `stamp` is the box of one, on a copy of a quarter of the size.
+    """
+    x, y, wide, high = stamp
+    middles = stats[1:, :2] + stats[1:, 2:4] / 2
+    reach = np.array((wide, high)) * BREADTH
+    near = (np.abs(middles - (x + wide / 2, y + high / 2)) <= reach).all(axis=1)
+    near &= (stats[1:, 2:4] <= (wide, high)).all(axis=1)
+    boxes = np.vstack((stats[1:, :4][near], stamp))
+    x0, y0 = boxes[:, :2].min(axis=0)
+    x1, y1 = (boxes[:, :2] + boxes[:, 2:]).max(axis=0)
+    grown = slice(max(0, 4 * y0 - 8), 4 * y1 + 8), slice(max(0, 4 * x0 - 8), 4 * x1 + 8)
+    peak = picture[grown].max(axis=2)
+    # What is left of the stamp is pale but still a shape, and one can hide a line from the detector.
+    peak[(peak > PALE) & (peak - picture[grown].min(axis=2) > TINT)] = 255
+    plain[grown] = peak
 
 
 def without_edges(picture: Grey, dpi: float) -> Grey:

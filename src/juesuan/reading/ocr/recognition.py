@@ -19,6 +19,7 @@ from juesuan.reading.ocr.raster import grey, pixels_per_point, rendered, without
 from juesuan.reading.ocr.scan import Grey, Scan, Strip, Transform
 from juesuan.reading.ocr.sheet import Sheet, moved
 from juesuan.reading.ocr.strips import covers, recognised, type_size
+from juesuan.reading.ocr.strokes import without_strokes
 from juesuan.reading.ocr.upright import upright
 from juesuan.reading.page import Box, Boxes, Ruling
 
@@ -101,8 +102,13 @@ def _scan(original: Original, within: tuple[Sequence[Box], Boxes] | None) -> Sca
     more, _ = recognised(straight, missed(straight, quads, type_size(quads)), models, legible=CLEAR)
     strips += tuple(strip for strip in more if not any(covers(known, strip) for known in strips))
     high, wide = (side / straight.scale for side in straight.picture.shape)
-    rulings = rulings_in(straight.picture, straight.scale)
+    rulings = without_strokes(rulings_in(straight.picture, straight.scale, _boxes(strips)), strips)
     return Scan(wide, high, strips, rulings, straight.straightening(), faint)
+
+
+def _boxes(strips: Sequence[Strip]) -> Boxes:
+    """The boxes of all characters."""
+    return np.concatenate([np.zeros((0, 4), np.float32), *(strip.boxes for strip in strips)])
 
 
 def _sheet(original: Original, dpi: float, within: tuple[Sequence[Box], Boxes] | None) -> Sheet:
