@@ -14,6 +14,8 @@ GLYPHS = 3
 
 LEAN = 0.015
 """How far a ruling may lean, as a share of its length: what is left of a sheet's distortion, not the arc of a seal."""
+GAP = 0.25
+"""Inches that may be worn out of a level ruling between two long pieces of it."""
 TALLER = 1.8
 """Type sizes up to which a mark is a character, or some that touch; what is taller has rulings in it."""
 
@@ -64,8 +66,9 @@ def rulings_in(picture: Grey, scale: float, text: Boxes) -> tuple[Ruling, ...]:
     ink = inked(picture)
     level, upright = (a | b for a, b in zip(ruled(ink, dpi), _pieced(_without(ink, text * scale), dpi), strict=True))
     near, thick = dpi * 0.06, max(12, round(dpi * 0.06))
-    across = _lines(level, 2, thick, 0.16 * dpi)
+    across = _mended(_lines(level, 2, thick, 0.16 * dpi), dpi)
     down = _lines(upright, 3, thick, 0.11 * dpi)
+    across = _reaching(across, down, near, dpi)
     down = _ended(down, across, near, dpi)
     across = across[(across[:, 2] - across[:, 0] >= dpi) | _meets(across, down, near).any(axis=1)]
     return tuple(
@@ -115,7 +118,45 @@ def _lines(mask: Grey, side: int, thick: float, least: float) -> npt.NDArray[np.
     x, y, wide, high, area = (stats[1:, i].astype(np.float64) for i in range(5))
     length, across = (wide, high) if side == 2 else (high, wide)
     kept = (length >= least) & (area <= thick * length) & (across <= thick + LEAN * length)
-    return np.column_stack((x, y, x + wide, y + high))[kept]
+    boxes: npt.NDArray[np.float64] = np.column_stack((x, y, x + wide, y + high))[kept]
+    return boxes
+
+
+def _mended(across: npt.NDArray[np.float64], dpi: float) -> npt.NDArray[np.float64]:
+    """Level lines with the pieces of one line joined; a cell is wider than the gaps that wear leaves."""
+    long = across[:, 2] - across[:, 0] >= 0.5 * dpi
+    found = across[~long].tolist()
+    for x0, y0, x1, y1 in sorted(across[long].tolist()):
+        near = [
+            k for k, (_, b, c, d) in enumerate(found)
+            if 0 <= x0 - c <= GAP * dpi and abs(b + d - y0 - y1) <= 0.05 * dpi and c - found[k][0] >= 0.5 * dpi
+        ]  # fmt: skip
+        if near:
+            a, b, _, d = found.pop(max(near, key=lambda k: found[k][2]))
+            x0, y0, y1 = a, min(b, y0), max(d, y1)
+        found.append([x0, y0, x1, y1])
+    return np.array(found, np.float64).reshape(-1, 4)
+
+
+def _reaching(
+    across: npt.NDArray[np.float64], down: npt.NDArray[np.float64], near: float, dpi: float
+) -> npt.NDArray[np.float64]:
+    """Level lines drawn on to the upright ones that end at their height: the end of a border wears off first.
+
+    Only to an upright one that starts from another level line, and only what is most of a border already.
+    """
+    meets = _meets(across, down, near)
+    x = (down[:, 0] + down[:, 2]) / 2
+    drawn: npt.NDArray[np.float64] = across.copy()
+    for i, (x0, y0, x1, y1) in enumerate(across):
+        ends = (np.abs(down[:, [1, 3]] - (y0 + y1) / 2) <= near).any(axis=1)
+        own = ends & (meets.sum(axis=0) - meets[i] > 0)
+        if x1 - x0 < dpi or not own.any():
+            continue
+        low, high = min(x0, x[own].min()), max(x1, x[own].max())
+        if x1 - x0 > 0.6 * (high - low):
+            drawn[i, [0, 2]] = low, high
+    return drawn
 
 
 def _ended(
@@ -134,10 +175,11 @@ def _ended(
     over, under = first - down[:, 1], down[:, 3] - last
     long = (down[:, 3] - down[:, 1] >= 0.3 * dpi) & (last - first > near)
     kept = (np.maximum(over, under) <= near) | long
-    ended = down.copy()
+    ended: npt.NDArray[np.float64] = down.copy()
     ended[:, 1] = np.where((near < over) & (over < 0.25 * dpi), first, down[:, 1])
     ended[:, 3] = np.where((near < under) & (under < 0.25 * dpi), last, down[:, 3])
-    return ended[kept]
+    tables: npt.NDArray[np.float64] = ended[kept]
+    return tables
 
 
 def _meets(across: npt.NDArray[np.float64], down: npt.NDArray[np.float64], near: float) -> npt.NDArray[np.bool_]:

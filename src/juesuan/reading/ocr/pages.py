@@ -9,7 +9,7 @@ import numpy as np
 
 from juesuan.reading.ocr.original import Original
 from juesuan.reading.ocr.recognition import displayed, displayed_rulings, pictured, printed, scanned
-from juesuan.reading.ocr.scan import Scan
+from juesuan.reading.ocr.scan import Scan, Transform
 from juesuan.reading.page import Box, Line, Page, Source
 from juesuan.reading.triage import REASONS, Layer
 
@@ -17,7 +17,7 @@ from juesuan.reading.triage import REASONS, Layer
 def recognised_page(original: Original, page: Page, layer: Layer, rulings: bool) -> Page:
     """The page, all of it read by OCR, straightened; blocks of its lines count from 0.
 
-    `page` is the page with what it keeps if nothing is recognised, `layer` says why its text does not count.
+    `page` is the page with what it keeps beside what is recognised, `layer` says why its text is not enough.
     """
     scan = scanned(original)
     why = REASONS.get(layer, "no text layer")
@@ -25,7 +25,7 @@ def recognised_page(original: Original, page: Page, layer: Layer, rulings: bool)
         blank = "only its text layer is read" if page.lines else "blank"
         return replace(page, remarks=(f"{blank}: {why}, and nothing on it that could be read", *_unclear(scan)))
     straight = np.allclose(scan.straightening, np.eye(3), atol=1e-6)
-    lines = _lines(scan, original.number)
+    lines = _with_own(_lines(scan, original.number), page.lines, np.linalg.inv(scan.straightening).astype(np.float64))
     return replace(
         page,
         width=scan.width,
@@ -66,6 +66,29 @@ def _lines(scan: Scan, number: int) -> list[Line]:
         for block, half in enumerate(printed(scan))
         for strip in half
     ]
+
+
+def _with_own(lines: list[Line], own: Sequence[Line], straightening: Transform) -> list[Line]:
+    """The recognised lines with those of the text layer that no picture shows: a title typed above a scanned table.
+
+    pdfium draws no character whose font is neither in the file nor on the machine.
+    """
+    made = list(lines)
+    for line in own:
+        assert line.boxes is not None
+        line = replace(line, block=0, boxes=displayed(line.boxes, straightening))
+        if not any(_over(line, known) for known in lines):
+            made.insert(_position(made, line), line)
+    return made
+
+
+def _over(line: Line, known: Line) -> bool:
+    """Whether a recognised line stands where another one does."""
+    a, b = line.box, known.box
+    if a is None or b is None:
+        return False
+    wide, high = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+    return wide > 0.3 * (a.x1 - a.x0) and high > 0.3 * (a.y1 - a.y0)
 
 
 def _position(lines: Sequence[Line], line: Line) -> int:

@@ -20,12 +20,15 @@ RARE = 0.05
 """Share of a page's characters: more variants than this are no slips, the page is in traditional characters."""
 _GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:[,，.．。、·]\d{3})+[,，.．。、·]\d{2}(?![\d.,])")
 """A number in groups of three with two decimals, whatever its marks were taken for."""
-_POINT = regex.compile(r"(?<![\d.,])\d+([．。·])\d{1,2}(?=\s|$|[万亿元%％）)])")
-"""A number with a point that was taken for a full stop."""
+_POINT = regex.compile(r"(?<![\d.,])(?:\d+([．。·])\d{1,2}|\d{3,}([:：])\d{2})(?=\s|$|[万亿元%％）)])|(?<!\S)\d{1,3}(,)\d\d(?!\S)")
+"""A number with a point that was taken for a full stop, or for a colon, which would be no time of day;
+or for a comma, if it stands alone."""
 _SPECK = regex.compile(
     r"(?<![一二三四五六七八九十\d])(?<=\p{Han})\.(?=[\p{Han}（(])|(?<=\d)\.(?=[万亿]?元|%)|^[·.,](?=\d{1,2}[.、]\D)"
+    r"|(?<=\d\.\d\d)[.,·:](?=\s|$)|(?<!\S)[.,·:](?=\d+\.\d\d(?!\S))"
 )
-"""A speck of dirt taken for a full stop of Latin print, which Chinese print has only behind a number."""
+"""A speck of dirt taken for a full stop of Latin print, which Chinese print has only behind a number; or one around an
+amount that stands alone."""
 _WIDTHS = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _HALF, _FULL = "(),:;?!", "（），：；？！"
 _BESIDE_HAN = regex.compile(r"(?<=\p{Han})[(),:;?!]|[(),:;?!](?=\p{Han})")
@@ -104,7 +107,7 @@ def _marks(text: str) -> Repairs:
         if text[marks[-1]] != ".":
             repairs[marks[-1]] = "."
     for found in _POINT.finditer(text):
-        repairs.setdefault(found.start(1), ".")
+        repairs.setdefault(found.start(found.lastindex or 0), ".")
     return repairs
 
 

@@ -12,7 +12,7 @@ from juesuan.reading.ocr.cache import keep, kept, place_of
 from juesuan.reading.ocr.engine import engine, engine_name
 from juesuan.reading.ocr.ink import has_text, rulings_in
 from juesuan.reading.ocr.lines import lines_of
-from juesuan.reading.ocr.missed import missed
+from juesuan.reading.ocr.missed import marks_of, missed, widened
 from juesuan.reading.ocr.original import Original
 from juesuan.reading.ocr.quirks import load_quirks
 from juesuan.reading.ocr.raster import grey, pixels_per_point, rendered, without_edges
@@ -97,9 +97,11 @@ def _scan(original: Original, within: tuple[Sequence[Box], Boxes] | None) -> Sca
     straight, quads = upright(sheet, models)
     if len(quads) and type_size(quads) < SMALL:
         straight, quads = upright(_sheet(original, FINE_DPI, within), models)
+    marks = marks_of(straight)
+    quads = widened(quads, marks)
     strips, faint = recognised(straight, quads, models)
     # What was passed over counts only if it reads well; most of it is dirt.
-    more, _ = recognised(straight, missed(straight, quads, type_size(quads)), models, legible=CLEAR)
+    more, _ = recognised(straight, missed(quads, marks, type_size(quads)), models, legible=CLEAR)
     strips += tuple(strip for strip in more if not any(covers(known, strip) for known in strips))
     high, wide = (side / straight.scale for side in straight.picture.shape)
     rulings = without_strokes(rulings_in(straight.picture, straight.scale, _boxes(strips)), strips)
