@@ -20,7 +20,9 @@ RARE = 0.05
 """Share of a page's characters: more variants than this are no slips, the page is in traditional characters."""
 _GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:[,，.．。、·]\d{3})+[,，.．。、·]\d{2}(?![\d.,])")
 """A number in groups of three with two decimals, whatever its marks were taken for."""
-_POINT = regex.compile(r"(?<![\d.,])(?:\d+([．。·])\d{1,2}|\d{3,}([:：])\d{2})(?=\s|$|[万亿元%％）)])|(?<!\S)\d{1,3}(,)\d\d(?!\S)")
+_POINT = regex.compile(
+    r"(?<![\d.,])(?:\d+([．。·])\d{1,2}|\d{3,}([:：])\d{2})(?=\s|$|[万亿元%％）)])|(?<!\S)\d{1,3}(,)\d\d(?!\S)"
+)
 """A number with a point that was taken for a full stop, or for a colon, which would be no time of day;
 or for a comma, if it stands alone."""
 _SPECK = regex.compile(
