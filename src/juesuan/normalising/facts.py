@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from juesuan.extracting.figures import Figure, SectionFigures
 from juesuan.extracting.sections import Section
 from juesuan.knowledge.units import Unit
@@ -18,6 +20,8 @@ from juesuan.reading.paragraphs import Paragraph
 
 LONGEST_QUOTE = 300
 NO_UNIT = str.maketrans("", "", "\n余多几.。，,·")
+CLAUSE = regex.compile(r"[^，。；：！？、\d]*\Z")
+"""The end of a text without a mark or a number in it."""
 FUNDS = (
     ("general_budget.", "general"),
     ("government_fund.", "government_fund"),
@@ -121,7 +125,7 @@ class FactMaker:
         inferred = name is None
         if name is None:
             name = "分" if concept.kind == "score" else (unit.name if unit else "")
-        confidence = confidence_of(self.reading, body, figure.start, end)
+        confidence = confidence_of(self.reading, body, _clause_start(body.folded, *figure.quote, figure.start), end)
         quote = body.text[figure.quote[0] : figure.quote[1]].replace("\n", "")
         year = self.report_year
         return Fact(
@@ -165,6 +169,12 @@ class FactMaker:
             sentence=sentence,
             order=order,
         )
+
+
+def _clause_start(folded: str, start: int, end: int, at: int) -> int:
+    """Where the words begin that say what a number is of: behind the last mark or number before it, in its quote."""
+    found = CLAUSE.search(folded, start, min(at, end))
+    return found.start() if found else at
 
 
 def _unit_name(body: Paragraph, start: int, end: int) -> str:

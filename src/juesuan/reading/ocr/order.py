@@ -9,11 +9,14 @@ import numpy as np
 
 from juesuan.reading.ocr.scan import Strip
 from juesuan.reading.page import Box, Ruling
+from juesuan.reading.page_number import page_number
 
 NEAR = 3.0
 """Points within which rulings touch."""
 SPAN = 0.9
 """Share of a region that a ruling must cover to part it."""
+MANY = 8
+"""Strips from which on a half of a landscape sheet is a page of its own."""
 
 Group = tuple[Strip, ...]
 """Strips that belong together: those of a cell, or of the page between tables."""
@@ -27,12 +30,26 @@ def halves(strips: Sequence[Strip], rulings: Sequence[Ruling], width: float, hei
     for x in sorted(np.linspace(0.42, 0.58, 33) * width, key=lambda at: abs(at - width / 2)):
         free = 0.015 * width
         left, right = x1 <= x - free, x0 >= x + free
-        if not (left | right).all() or min(left.sum(), right.sum()) < 8:
+        if not (left | right).all() or not left.any() or not right.any():
             continue
         if any(r.horizontal and r.box.x0 < x - free and r.box.x1 > x + free for r in rulings):
             continue
-        return [[s for s, there in zip(strips, side, strict=True) if there] for side in (left, right)]
+        pages = [[s for s, there in zip(strips, side, strict=True) if there] for side in (left, right)]
+        if min(map(len, pages)) >= MANY or _numbered(*pages) or _sparse(min(pages, key=len), width, x):
+            return pages
     return [list(strips)]
+
+
+def _numbered(left: Sequence[Strip], right: Sequence[Strip]) -> bool:
+    """Whether both halves end in page numbers that follow each other."""
+    feet = [page_number(max(half, key=lambda s: s.middle).text) for half in (left, right)]
+    return feet[0] is not None and feet[1] is not None and feet[1].value == feet[0].value + 1
+
+
+def _sparse(half: Sequence[Strip], width: float, cut: float) -> bool:
+    """Whether a half with few strips is a page of its own: a cover, its lines in the middle of the half."""
+    middle = cut / 2 if half[0].x1 <= cut else (cut + width) / 2
+    return len(half) > 1 and all(abs((s.x0 + s.x1) / 2 - middle) < 0.04 * width for s in half)
 
 
 def groups(strips: Sequence[Strip], rulings: Sequence[Ruling]) -> list[Group]:
