@@ -178,6 +178,22 @@ def test_rulings_are_strokes_and_thin_fills_also_in_forms(tmp_path: Path) -> Non
     assert only(tmp_path, draw).rulings == ()
 
 
+@pytest.mark.parametrize("shaded", [False, True], ids=["lines alone", "shaded"])
+def test_a_blank_row_of_a_table_alone_on_a_page_keeps_its_lines(tmp_path: Path, shaded: bool) -> None:
+    def row(canvas: Canvas) -> None:
+        if shaded:
+            canvas.setFillGray(0.9)
+            canvas.rect(60, 700, 300, 18, stroke=0, fill=1)
+        canvas.line(60, 700, 360, 700)
+        canvas.line(60, 718, 360, 718)
+        for x in (60, 200, 360):
+            canvas.line(x, 700, x, 718)
+
+    page = opened(tmp_path, made(text, row), rulings=True).pages[1]
+    assert (page.lines, page.source, len(page.rulings)) == ((), Source.TEXT, 5)
+    assert page.remarks[0].startswith("blank")
+
+
 def test_pictures_count_once_where_they_overlap(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         text(canvas)

@@ -109,15 +109,20 @@ def _page(document: Any, index: int, options: Options) -> Read:
         empty = Page(number, display.width, display.height, (), pictures=pictures)
         if layer is Layer.BLANK and not paths and not places:
             return Read(replace(empty, remarks=("blank: nothing is drawn on it",)), layer)
+        if layer is Layer.BLANK and not places and all(rulings_of([path]) for path in paths):
+            # The last row of a table, blank, spilled on a page of its own: there is nothing to recognise.
+            found = rulings_of(paths) if options.rulings else ()
+            return Read(replace(empty, rulings=found, remarks=("blank: only lines are drawn on it",)), layer)
         lines = tuple(
             Line(text, number=i, block=0, page=number, boxes=boxes)
             for i, (text, boxes) in enumerate(glyphs.lines, start=1)
         )
-        if layer is not Layer.USABLE:
-            kept = replace(empty, lines=lines) if layer is Layer.SPARSE else empty
-            return Read(_ocr().recognised_page(original, kept, layer, options.rulings), layer)
         found = rulings_of(paths) if options.rulings and paths else ()
         text = replace(empty, lines=lines, rulings=found)
+        if layer is not Layer.USABLE:
+            # What the page keeps where nothing on it can be recognised: a spilled row may be shaded.
+            kept = text if layer in (Layer.SPARSE, Layer.BLANK) else empty
+            return Read(_ocr().recognised_page(original, kept, layer, options.rulings), layer)
         shown = wordy(places, display)
         return Read(_ocr().with_pictures(original, text, shown, options.rulings) if shown else text, layer)
     finally:
