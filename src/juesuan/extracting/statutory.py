@@ -35,7 +35,10 @@ TITLE_START = regex.compile(r"决算|(?:财政拨款|预算)(?:财政拨款)?(?:
 
 @dataclass
 class StatutoryTable:
-    """A statutory table: its kind, title and number as printed, unit, the lines it takes, its notes."""
+    """A statutory table: its kind, title and number as printed, unit, the lines it takes, its notes.
+
+    `form` is the id of its form where that is not called like the kind.
+    """
 
     kind: str
     title: str
@@ -43,6 +46,7 @@ class StatutoryTable:
     first_line: int
     last_line: int
     unit: str | None = None
+    form: str | None = None
     notes: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
 
@@ -111,7 +115,7 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
         found, used = _title_at(at, folds, structure)
         if found is not None:
             table, number = found
-            current = StatutoryTable(table.id, _printed(lines, at, used), number, index, index)
+            current = StatutoryTable(table.id, _printed(lines, at, used), number, index, index, form=table.form)
             tables.append(current)
             note_open = False
             for k in range(at, at + used):

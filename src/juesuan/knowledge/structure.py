@@ -20,7 +20,8 @@ PARTS = ("overview", "tables", "narrative", "key_work", "glossary", "annex", "pe
 class Titled:
     """Something known by its title: a part, a canonical heading or a statutory table.
 
-    `speaks_of` is the concept of figures below a heading that name no subject of their own.
+    `speaks_of` is the concept of figures below a heading that name no subject of their own; `form` is the form of a
+    table that is not called like the table itself.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Titled:
     zh: str
     part: str
     speaks_of: str | None
+    form: str | None
     examples: tuple[str, ...]
 
 
@@ -42,7 +44,7 @@ class Structure:
 
 def _records(directory: Path, name: str, key: str, phrases: Phrases) -> tuple[Titled, ...]:
     path = directory / "structure" / f"{name}.toml"
-    allowed = frozenset({"id", "zh", "title", "part", "speaks_of", "examples"})
+    allowed = frozenset({"id", "zh", "title", "part", "speaks_of", "form", "examples"})
     found: list[Titled] = []
     records: Sequence[dict[str, Any]] = read_toml(path).get(key, [])
     for record in records:
@@ -60,6 +62,7 @@ def _records(directory: Path, name: str, key: str, phrases: Phrases) -> tuple[Ti
                 zh=record.get("zh", ""),
                 part=part,
                 speaks_of=record.get("speaks_of"),
+                form=record.get("form"),
                 examples=tuple(record["examples"]),
             )
         )

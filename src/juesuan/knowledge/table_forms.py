@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,16 @@ from juesuan.knowledge.vocabulary import Concept
 from juesuan.reading.folding import fold
 
 HEADERS = "headers.toml"
-FORM_KEYS = frozenset({"id", "zh", "scheme", "sides", "fund", "general_title", "rest", "column", "row"})
-COLUMN_KEYS = frozenset({"name", "side", "concept", "items", "fund", "examples"})
-ROW_KEYS = frozenset({"label", "side", "concept", "after", "total", "leaf", "examples"})
+FORM_KEYS = frozenset(
+    {
+        "id", "zh", "table", "scheme", "sides", "fund", "general_title", "listed", "includes", "instead", "marks",
+        "rest", "column", "row",
+    }
+)  # fmt: skip
+COLUMN_KEYS = frozenset({"name", "side", "concept", "items", "item", "fund", "examples"})
+ROW_KEYS = frozenset({"label", "side", "concept", "item", "after", "total", "leaf", "examples"})
 NAME_KEYS = frozenset({"id", "name", "any", "leaf", "budget_kind", "examples"})
-WORD_KEYS = frozenset({"lanes", "lane", "sub", "body", "frame", "note", "total"})
+WORD_KEYS = frozenset({"lanes", "lane", "sub", "body", "frame", "key", "sibling", "note", "total"})
 SIDES = frozenset({"income", "expenditure"})
 SCHEMES = frozenset({"functional", "economic"})
 
@@ -48,23 +53,31 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """A number column: its concept in the total and in the rows of a classification (`items`)."""
+    """A number column: its concept in the total and in the rows of a classification (`items`, empty for none).
+
+    `item`: its lowest header names one of several siblings (工资福利支出 among the economic classes).
+    """
 
     name: regex.Pattern[str]
     side: str | None
     concept: str | None
     items: str | None
+    item: bool
     fund: str | None
     examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A fixed row. `after` is the row it belongs under, `total` rows add up, `leaf` rows are parts."""
+    """A fixed row. `after` is the row it belongs under, `total` rows add up, `leaf` rows are parts.
+
+    `item`: it is one of several siblings (机要通信用车 among the vehicles), named by its label.
+    """
 
     label: regex.Pattern[str]
     side: str | None
     concept: Concepts
+    item: bool
     after: regex.Pattern[str] | None
     total: bool
     leaf: bool
@@ -73,14 +86,24 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One table: `rest` are the concepts of the rows of the classification where the columns name none, by side."""
+    """One table: `rest` are the concepts of the rows of the classification where the columns name none, by side.
+
+    `table` is what the dataset calls it, `other` for those beyond the nine. `listed`: rows that nothing else knows are
+    siblings (units, projects). A table whose header has a cell that another form's `marks` knows, of the forms that
+    `instead` names, is of that form whatever its title.
+    """
 
     id: str
     zh: str
+    table: str
     scheme: str | None
     sides: tuple[str, ...]
     fund: str | None
     general_title: regex.Pattern[str] | None
+    listed: bool
+    includes: tuple[str, ...]
+    instead: tuple[str, ...]
+    marks: regex.Pattern[str] | None
     columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...]
     rest: Mapping[str, Concepts]
@@ -137,8 +160,15 @@ class TableForms:
 
     @cached_property
     def by_id(self) -> Mapping[str, Form]:
-        """Forms by the id of their table."""
+        """Forms by their id."""
         return {form.id: form for form in self.forms}
+
+    def by_header(self, form: Form, texts: Sequence[str]) -> Form:
+        """The form that plain header cells tell, where the title fits several tables; else the given one."""
+        for other in (self.by_id[name] for name in form.instead):
+            if other.marks is not None and any(other.marks.fullmatch(text) for text in texts):
+                return other
+        return form
 
 
 def load_table_forms(
@@ -155,7 +185,12 @@ def load_table_forms(
             forms.append(_form(data, path, phrases, vocabulary))
     if headers is None:
         raise BadKnowledge(f"{directory / 'tables'}: {HEADERS} is missing; --patterns must name a whole pattern set")
-    return TableForms(headers, tuple(forms))
+    by_id = {form.id: form for form in forms}
+    for form in forms:
+        if unknown := {*form.includes, *form.instead} - by_id.keys():
+            raise BadKnowledge(f"{directory / 'tables'}: {form.id} names no form: {', '.join(sorted(unknown))}")
+    whole = [replace(f, rows=(*f.rows, *(r for i in f.includes for r in by_id[i].rows))) for f in forms]
+    return TableForms(headers, tuple(whole))
 
 
 def _headers(data: Mapping[str, Any], path: Path, phrases: Phrases) -> HeaderWords:
@@ -209,7 +244,8 @@ def _form(data: dict[str, Any], path: Path, phrases: Phrases, vocabulary: Mappin
                 name=phrases.compile(record["name"], where),
                 side=record.get("side"),
                 concept=concept,
-                items=known(record.get("items", concept), where),
+                items=known(record.get("items", concept) or None, where),
+                item=bool(record.get("item", False)),
                 fund=record.get("fund"),
                 examples=_examples(record, where),
             )
@@ -224,20 +260,26 @@ def _form(data: dict[str, Any], path: Path, phrases: Phrases, vocabulary: Mappin
                 label=phrases.compile(record["label"], where),
                 side=record.get("side"),
                 concept=concepts(record.get("concept"), where),
+                item=bool(record.get("item", False)),
                 after=phrases.compile(record["after"], where) if "after" in record else None,
                 total=total,
                 leaf=bool(record.get("leaf", not total)),
                 examples=_examples(record, where),
             )
         )
-    title = data.get("general_title")
+    title, marks = data.get("general_title"), data.get("marks")
     return Form(
         id=data["id"],
         zh=data["zh"],
+        table=data.get("table", data["id"]),
         scheme=data.get("scheme"),
         sides=tuple(data.get("sides", ())),
         fund=data.get("fund"),
         general_title=phrases.compile(title, str(path)) if title else None,
+        listed=bool(data.get("listed", False)),
+        includes=tuple(data.get("includes", ())),
+        instead=tuple(data.get("instead", ())),
+        marks=phrases.compile(marks, str(path)) if marks else None,
         columns=tuple(columns),
         rows=tuple(rows),
         rest={side: concepts(given, str(path)) for side, given in data.get("rest", {}).items()},

@@ -26,6 +26,7 @@ NUMBER = regex.compile(
     r"(?P<close>）)?(?P<unit>\D{0,4})"
 )
 DASHES = frozenset("-/")
+SUMS = frozenset({"合计", "小计"})
 BRACKETED = regex.compile(r"（(?:单位：)?([^（）]{1,5})）$")
 WIDEST = 12
 """Digits before the point that a value may have; what is longer is a number of something else."""
@@ -149,8 +150,8 @@ class CellMaker:
     ) -> LineItem:  # fmt: skip
         row, column = cell.row, cell.column
         concept = concept_of(table, row, column, code) if cell.blank_for is None else None
-        measure, budget_kind = self._measure(table, column, concept)
-        printed = self._printed(cell, self._unit(row, column, concept, measure, unit))
+        measure, budget_kind = self._measure(table, row, column, concept)
+        printed = self._printed(cell, self._unit(table, row, column, concept, measure, unit))
         box = cell.print.box
         text = cell.print.text if cell.blank_for is None else ""
         sure = cell.print.confidence
@@ -173,7 +174,7 @@ class CellMaker:
             is_leaf=code.leaf if cell.blank_for is None else None,
             column=column.name,
             concept=concept,
-            item=row.label if concept is not None and code.classified else None,
+            item=_item_of(table, row, column, code) if concept is not None else None,
             measure=measure,
             budget_kind=budget_kind,
             fund=_fund(table, column, concept),
@@ -193,23 +194,33 @@ class CellMaker:
             ocr_confidence=sure if text else None,
         )
 
-    def _measure(self, table: Tabled, column: Column, concept: str | None) -> tuple[str | None, str | None]:
-        """Measure and kind of budget: by the header, by the kind of quantity, else 决算数."""
-        named = column.measure
+    def _measure(
+        self, table: Tabled, row: Row, column: Column, concept: str | None
+    ) -> tuple[str | None, str | None]:
+        """Measure and kind of budget: by the header or the label, by the kind of quantity, else 决算数."""
+        named = column.measure or row.measure
         measure = named.id if named else "actual" if table.kind != "other" or concept else None
         kind = self.vocabulary[concept].kind if concept else None
         if measure in ("actual", "budget") and kind in COUNTED:
             return kind, named.budget_kind if named else None
         return measure, named.budget_kind if named else None
 
-    def _unit(self, row: Row, column: Column, concept: str | None, measure: str | None, unit: str | None) -> str | None:
-        """The unit of a cell: in brackets behind its label or header, else that of its table if it is money."""
-        for text in (row.label or "", column.name.rpartition("/")[2]):
+    def _unit(
+        self, table: Tabled, row: Row, column: Column, concept: str | None, measure: str | None, unit: str | None
+    ) -> str | None:  # fmt: skip
+        """The unit of a cell: in brackets behind its label or header, else that of its table if it is money.
+
+        Beyond the statutory tables, what nobody knows is money only where its column prints decimals: a table of
+        vehicles has 金额单位：万元 above it too.
+        """
+        for text in (row.label or "", *reversed(column.name.split("/"))):
             named = _bracketed(text)
             if named in self.units:
                 return named
         if measure is not None and measure.endswith("_pct"):
             return "%"
+        if concept is None and table.kind == "other" and column.index not in table.decimal_columns:
+            return None
         kind = self.vocabulary[concept].kind if concept else "money"
         return unit if kind == "money" else None
 
@@ -253,6 +264,8 @@ def concept_of(table: Tabled, row: Row, column: Column, code: RowCode) -> str | 
         if row.fixed.concept:
             return row.fixed.concept.get(fund) or row.fixed.concept.get("")
         return known.concept if known and row.fixed.total else None
+    if row.measure is not None or row.sibling:
+        return known.concept if known else None
     if code.classified:
         rest = table.form.rest.get(row.side or "")
         if rest is not None:
@@ -261,6 +274,16 @@ def concept_of(table: Tabled, row: Row, column: Column, code: RowCode) -> str | 
     # Without names of rows, the one row is the table's.
     nameless = row.label is None and not any(c.role in ("label", "code") for c in table.columns)
     return known.concept if known and nameless else None
+
+
+def _item_of(table: Tabled, row: Row, column: Column, code: RowCode) -> str | None:
+    """Which one of several a cell is of: its row's, or its column's where the header names siblings."""
+    if column.form is not None and column.form.item:
+        parts = [p for p in column.name.split("/") if plain(p) not in SUMS]
+        return parts[-1] if parts else None
+    # The one unit of a table is nobody's sibling.
+    several = row.sibling and table.body_rows > 1
+    return row.label if code.classified or several or (row.fixed is not None and row.fixed.item) else None
 
 
 def _fund(table: Tabled, column: Column, concept: str | None) -> str | None:

@@ -105,7 +105,7 @@ class Codes:
                 leaf = row.fixed.leaf and concepts.get((row.number, row.block)) not in wholes
             elif code.full and code.level:
                 leaf = not any(other != code.full and other.startswith(code.full) for other in codes)
-            elif code.classified:
+            elif code.classified or row.sibling:
                 leaf = True
             found[row.number, row.block] = RowCode(
                 code.printed, code.resolved, code.level, code.parent, code.classified, leaf

@@ -20,6 +20,7 @@ class BodyReader:
 
     def __init__(self, columns: Sequence[Column], form: Form, words: HeaderWords) -> None:
         self.columns, self.form, self.words = columns, form, words
+        self.siblings = {c.block for c in columns if c.role == "label" and words.says("sibling", plain(c.header))}
         self.blocks = sorted({c.block for c in columns if c.role == "number"})
         self.above: dict[int, list[str]] = {block: [] for block in self.blocks}
         self.number = 0
@@ -74,7 +75,10 @@ class BodyReader:
             parents = tuple(a for a in reversed(above) if fixed.after.fullmatch(a))[:1]
         if bare:
             above.append(plain(bare))
-        return Row(self.number, block, side, bare, ordinal, tuple(codes) if any(codes) else (), parents, fixed)
+        measure = self.words.measure(plain(bare)) if bare and fixed is None else None
+        sibling = bool(bare) and fixed is None and measure is None and (self.form.listed or block in self.siblings)
+        printed_codes = tuple(codes) if any(codes) else ()
+        return Row(self.number, block, side, bare, ordinal, printed_codes, parents, fixed, measure, sibling)
 
     def _cell(self, grid: Grid, at: int, end: int, row: Row, column: Column) -> Cell:
         cell = grid.places[at][column.index]

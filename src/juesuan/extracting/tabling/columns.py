@@ -30,9 +30,10 @@ def columns_of(grid: Grid, header: Header, form: Form, words: HeaderWords, title
     sides = _sides(header, words, form, blocks)
     made = []
     for i, role in enumerate(roles):
-        column = Column(i, role, blocks[i], sides[i], _name(header.paths[i], roles, title))
+        path = header.paths[i]
+        column = Column(i, role, blocks[i], sides[i], _name(path, roles, title), path[-1].text if path else "")
         if role == "number":
-            known, measure = _known(header.paths[i], roles, form, words, sides[i])
+            known, measure = _known(path, roles, form, words, sides[i])
             column = replace(column, form=known, measure=measure)
         made.append(column)
     return tuple(made)

@@ -62,6 +62,8 @@ class HeaderFinder:
             whole = len(new) == 1 and new[0].right - new[0].left == self.grid.columns > 2
             if (whole and not NUMBER.fullmatch(new[0].text)) or (new and all(self._frames(c.text) for c in new)):
                 continue
+            if self._keyed(new):
+                continue
             if self._text_at(row):
                 return row
         return 0
@@ -69,6 +71,12 @@ class HeaderFinder:
     def _frames(self, text: str) -> bool:
         plainly = plain(text)
         return self.words.says("frame", plainly) or plainly == self.title
+
+    def _keyed(self, new: list[GridCell]) -> bool:
+        """Whether a row says things of the whole table, each behind its key: 项目名称 | 校园安全维护."""
+        keys = [k for k, c in enumerate(new) if self.words.says("key", plain(c.text))]
+        merged = any(c.right - c.left > 1 for c in new)
+        return merged and bool(keys) and keys[0] == 0 and len(new) <= 2 * len(keys)
 
     def _new(self, row: int) -> list[GridCell]:
         """The cells with text that begin in a row."""
@@ -94,7 +102,15 @@ class HeaderFinder:
         if not texts:
             # Blank below a header cell that reaches down to here.
             return "names" if any(c.text and c.top < row for c in self.grid.row(row)) else "body"
-        return self._below(new, texts)
+        kind = self._below(new, texts)
+        return "names" if kind == "body" and self._within(row, texts) else kind
+
+    def _within(self, row: int, texts: list[str]) -> bool:
+        """Whether a row of words stands beside a header cell that reaches down to it: it then is the header's too."""
+        if any(NUMBER.fullmatch(t) for t in texts) or all(self.words.says("total", t) for t in texts):
+            return False
+        header = {id(c) for path in self.paths for c in path if plain(c.text) not in "类款项"}
+        return any(c.top < row and id(c) in header for c in self.grid.row(row))
 
     def _lanes(self, texts: list[str]) -> bool:
         if any(self.words.says("lanes", t) for t in texts):

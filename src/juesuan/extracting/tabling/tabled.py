@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
 
 from juesuan.extracting.statutory import StatutoryTable
 from juesuan.extracting.tabling.grid import GridCell
 from juesuan.knowledge.table_forms import Form, FormColumn, FormRow, Name
+from juesuan.reading.folding import fold
+
+DECIMALS = regex.compile(r"\d\.\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +21,7 @@ class Column:
     """A column of the grid, `index` from 0. Its role is code, ordinal, label, text or number.
 
     `block` counts the lists that stand side by side, from 1. `name` is its leaf header with the parents joined by
-    /, without those that only name the side, the list or the table. `form` and `measure` are what the form knows.
+    /, without those that only name the side, the list or the table; `header` is its lowest header cell. `form` and `measure` are what the form knows.
     """
 
     index: int
@@ -23,6 +29,7 @@ class Column:
     block: int
     side: str | None
     name: str
+    header: str = ""
     form: FormColumn | None = None
     measure: Name | None = None
 
@@ -33,7 +40,8 @@ class Row:
 
     `label` is without its `ordinal`; `codes` are the printed parts of its code, one for each code column (empty if no
     part is printed); `parents` the labels it stands
-    under, as far as the print or the form say so, the nearest last. `fixed` is the row of the form.
+    under, as far as the print or the form say so, the nearest last. `fixed` is the row of the form, `measure` what a
+    label like 决算数 says of the whole row; `sibling`: it is one of several units or projects, named by its label.
     """
 
     number: int
@@ -44,6 +52,8 @@ class Row:
     codes: tuple[str, ...]
     parents: tuple[str, ...]
     fixed: FormRow | None
+    measure: Name | None = None
+    sibling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,11 @@ class Tabled:
     pieces: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def decimal_columns(self) -> frozenset[int]:
+        """The indexes of the columns in which any cell prints decimals."""
+        return frozenset(c.column.index for c in self.cells if DECIMALS.search(fold(c.print.text)))
 
     @property
     def numbers(self) -> Iterator[Column]:

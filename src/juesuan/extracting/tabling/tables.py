@@ -61,12 +61,12 @@ class TableReader:
         made = []
         for i, table in enumerate(tables):
             if first[i] == i and not any(p.source is not None for p in found[i]):
-                made.append(Tabled(table, table.kind, table.title, self._form(table.kind)))
+                made.append(Tabled(table, table.kind, table.title, self._form(table)))
             made += [t for p in found[i] if (t := self._tabled(p)) is not None]
         return made
 
-    def _form(self, kind: str) -> Form:
-        return self.forms.by_id.get(kind) or self.forms.by_id[OTHER]
+    def _form(self, table: StatutoryTable) -> Form:
+        return self.forms.by_id.get(table.form or table.kind) or self.forms.by_id[OTHER]
 
     def _grids(
         self, ink: Ink, reading: Reading, page: int, stretches: Sequence[Stretch],
@@ -83,7 +83,7 @@ class TableReader:
                 continue
             before = found[first[stretch.index]]
             table = tables[stretch.index]
-            aligner = Aligner(reading, table, self._form(table.kind), self.forms.headers)
+            aligner = Aligner(reading, table, self._form(table), self.forms.headers)
             aligned = aligner.grid(page, before[0].main if before else None)
             if aligned is not None:
                 given.append((stretch, aligned))
@@ -92,8 +92,11 @@ class TableReader:
     def _place(self, pieces: list[Pieces], grid: Grid, name: str, table: StatutoryTable) -> None:
         """Join a grid to what it continues, or begin with it."""
         if not pieces:
-            form = self._form(table.kind)
+            form = self._form(table)
             header = HeaderFinder(grid, form, self.forms.headers, table.title).find()
+            told = self.forms.by_header(form, [plain(c.text) for path in header.paths for c in path])
+            if told is not form:
+                form, header = told, HeaderFinder(grid, told, self.forms.headers, table.title).find()
             pieces.append(Pieces(table, form, table.title, header, [(grid, name)]))
             return
         for known in reversed(pieces):
@@ -119,7 +122,7 @@ class TableReader:
             return None
         return Tabled(
             source=pieces.source,
-            kind=pieces.source.kind if pieces.source else OTHER,
+            kind=pieces.form.table,
             title=pieces.title or None,
             form=pieces.form,
             columns=columns,
