@@ -13,6 +13,7 @@ from juesuan.knowledge.files import default_directory
 from juesuan.knowledge.pattern_set import load_pattern_set
 from juesuan.knowledge.phrases import Phrases
 from juesuan.knowledge.table_forms import Form, load_table_forms, plain
+from juesuan.writing.enumerations import enumerations
 
 FORMS = {form.id: form for form in forms().forms}
 
@@ -26,7 +27,8 @@ def test_every_column_claims_its_examples(form: Form) -> None:
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_every_row_claims_its_examples_where_it_stands(form: Form) -> None:
-    for row in form.rows:
+    lent = {id(row) for name in form.includes for row in FORMS[name].rows}
+    for row in (r for r in form.rows if id(r) not in lent):
         above = [
             plain(e) for other in form.rows for e in other.examples
             if row.after is not None and other is not row and row.after.fullmatch(plain(e))
@@ -46,8 +48,13 @@ def test_every_header_word_claims_its_examples() -> None:
         assert all(words.measure(plain(e)) is name for e in name.examples), name
 
 
-def test_every_statutory_table_has_its_form() -> None:
-    assert {t.id for t in load_pattern_set().structure.tables} <= set(FORMS)
+def test_every_title_has_its_form() -> None:
+    for table in load_pattern_set().structure.tables:
+        assert FORMS[table.form or table.id].table == table.id, table
+
+
+def test_tables_are_called_what_the_dataset_calls_them() -> None:
+    assert {form.table for form in FORMS.values()} <= set(enumerations()["table"].names)
 
 
 @pytest.mark.parametrize(

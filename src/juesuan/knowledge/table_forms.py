@@ -23,15 +23,15 @@ FORM_KEYS = frozenset(
         "rest", "column", "row",
     }
 )  # fmt: skip
-COLUMN_KEYS = frozenset({"name", "side", "concept", "items", "item", "fund", "examples"})
+COLUMN_KEYS = frozenset({"name", "side", "concept", "items", "item", "facet", "fund", "examples"})
 ROW_KEYS = frozenset({"label", "side", "concept", "item", "after", "total", "leaf", "examples"})
 NAME_KEYS = frozenset({"id", "name", "any", "leaf", "budget_kind", "examples"})
-WORD_KEYS = frozenset({"lanes", "lane", "sub", "body", "frame", "key", "sibling", "note", "total"})
+WORD_KEYS = frozenset({"lanes", "lane", "sub", "body", "frame", "key", "sibling", "again", "note", "total"})
 SIDES = frozenset({"income", "expenditure"})
 SCHEMES = frozenset({"functional", "economic"})
 
 Concepts = Mapping[str, str]
-"""Concept by the fund of the column; the empty name stands for any fund."""
+"""Concept by the fund or the facet (value) of the column; the empty name stands for any."""
 
 
 @lru_cache(maxsize=16384)
@@ -63,6 +63,7 @@ class FormColumn:
     concept: str | None
     items: str | None
     item: bool
+    facet: str | None
     fund: str | None
     examples: tuple[str, ...]
 
@@ -246,6 +247,7 @@ def _form(data: dict[str, Any], path: Path, phrases: Phrases, vocabulary: Mappin
                 concept=concept,
                 items=known(record.get("items", concept) or None, where),
                 item=bool(record.get("item", False)),
+                facet=record.get("facet"),
                 fund=record.get("fund"),
                 examples=_examples(record, where),
             )

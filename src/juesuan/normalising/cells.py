@@ -215,14 +215,23 @@ class CellMaker:
         """
         for text in (row.label or "", *reversed(column.name.split("/"))):
             named = _bracketed(text)
-            if named in self.units:
+            # 车辆（辆） has its value beside its number: that is money, whatever stands in the brackets.
+            if named in self.units and (concept is None or self._fits(self.units[named], concept, measure)):
                 return named
         if measure is not None and measure.endswith("_pct"):
             return "%"
+        if measure == "score":
+            return "分"
         if concept is None and table.kind == "other" and column.index not in table.decimal_columns:
             return None
         kind = self.vocabulary[concept].kind if concept else "money"
         return unit if kind == "money" else None
+
+    def _fits(self, unit: Unit, concept: str, measure: str | None) -> bool:
+        """Whether a unit can be that of a concept: money of money, a measure word of what is counted."""
+        if unit.kind == "percent" or (measure or "").endswith("_pct"):
+            return unit.kind == "percent"
+        return (unit.kind == "money") == (self.vocabulary[concept].kind == "money")
 
     def _printed(self, cell: Cell, name: str | None) -> Printed:
         """The number of a cell in the unit named, or why it is none."""
@@ -261,6 +270,8 @@ def concept_of(table: Tabled, row: Row, column: Column, code: RowCode) -> str | 
     known = column.form
     fund = (known.fund if known else None) or table.form.fund or ""
     if row.fixed is not None:
+        if known and known.facet:
+            return row.fixed.concept.get(known.facet)
         if row.fixed.concept:
             return row.fixed.concept.get(fund) or row.fixed.concept.get("")
         return known.concept if known and row.fixed.total else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from juesuan.reading.page import Box
@@ -72,3 +72,16 @@ class Grid:
     def row(self, index: int) -> list[GridCell]:
         """The cells of a row from left to right, those that reach into it from above included, each once."""
         return list(dict.fromkeys(self.places[index]))
+
+    def cut(self, top: int, bottom: int) -> Grid:
+        """The rows from `top` to before `bottom` as a grid of their own, with the columns that their cells have.
+
+        No cell may reach over either edge.
+        """
+        own = [c for c in self.cells if top <= c.top < bottom]
+        edges = sorted({edge for c in own for edge in (c.left, c.right)})
+        at = {edge: k for k, edge in enumerate(edges)}
+        cells = tuple(
+            replace(c, top=c.top - top, bottom=c.bottom - top, left=at[c.left], right=at[c.right]) for c in own
+        )
+        return Grid(self.page, tuple(self.xs[e] for e in edges), self.ys[top : bottom + 1], cells, self.method)

@@ -15,6 +15,7 @@ from juesuan.extracting.tabling.grid import Grid
 from juesuan.extracting.tabling.header import Header, HeaderFinder
 from juesuan.extracting.tabling.ink import Ink, ink_of
 from juesuan.extracting.tabling.joining import continues, repeated
+from juesuan.extracting.tabling.parting import parted
 from juesuan.extracting.tabling.tabled import Tabled
 from juesuan.knowledge.table_forms import Form, TableForms, plain
 from juesuan.reading.page import Reading
@@ -77,7 +78,8 @@ class TableReader:
         for grid in ruled_grids(ink, reading.pages[page].source):
             stretch = owner(stretches, ink, grid.xs[0], grid.xs[-1], grid.middle)
             if stretch is not None and grid.columns > 1:
-                given.append((stretch, grid))
+                other = self._form(tables[stretch.index]).table == OTHER
+                given += [(stretch, part) for part in (parted(grid, self.forms.headers) if other else [grid])]
         for stretch in stretches:
             if any(s is stretch for s, _ in given):
                 continue
