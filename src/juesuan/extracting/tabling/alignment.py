@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+import regex
 
 from juesuan.extracting.statutory import StatutoryTable
 from juesuan.extracting.tabling.body import ORDINAL, bare_label
@@ -24,6 +25,7 @@ from juesuan.reading.page import Reading
 
 CLOSE = 0.8
 """Share of the usual distance of rows below which a line without a number is the rest of a name."""
+WHOLE_CODE = regex.compile(r"\d{5}|\d{7}")
 Line = Sequence[PrintedWord]
 
 
@@ -43,7 +45,7 @@ class Aligner:
             return None
         lines = [line for line in lines_of(printed_words(ink)) if not self._frames(line)]
         start = next((k for k, line in enumerate(lines) if self._is_body(line)), len(lines))
-        header, body = lines[:start], lines[start:]
+        header, body = self._named(lines[:start], lines[start:]), lines[start:]
         if not body or (main is None and not self._is_header(header)):
             return None
         xs = self._columns(ink, body, header, main)
@@ -87,6 +89,13 @@ class Aligner:
 
     def _is_header(self, header: Sequence[Line]) -> bool:
         return sum(self._names(w.text) for line in header for w in line) >= 2
+
+    def _named(self, header: Sequence[Line], body: Sequence[Line]) -> list[Line]:
+        """The lines of the header; without 类 款 项 where the body prints whole codes: they are one column then."""
+        if not any(WHOLE_CODE.fullmatch(plain(w.text)) for line in body for w in line[:1]):
+            return list(header)
+        kept = [[w for w in line if plain(w.text) not in ("类", "款", "项")] for line in header]
+        return [line for line in kept if line]
 
     def _columns(self, ink: Ink, body: Sequence[Line], header: Sequence[Line], main: Grid | None) -> list[float]:
         """The edges of the columns: those of the page before, upright rulings, or gutters between the words."""

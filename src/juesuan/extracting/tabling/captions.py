@@ -10,6 +10,10 @@ from juesuan.extracting.tabling.filling import Span
 from juesuan.extracting.tabling.printed_words import PrintedWord
 
 
+TIGHT = 0.45
+"""Share of the height of a word that lines of one header cell stand apart at most."""
+
+
 @dataclass
 class Caption:
     """Words of one header cell, one below the other, and the columns it stands over."""
@@ -38,7 +42,9 @@ def caption_spans(
         for word in words:
             left, right = _columns(word, xs)
             above = next((c for c in reversed(captions) if c.left < right and left < c.right), None)
-            alone = word.number or (names(word.text) and (above is None or names(above.text)))
+            alone = word.number or (
+                names(word.text) and (above is None or (names(above.text) and not _goes_on(above, word, names)))
+            )
             if above is not None and above.right - above.left == 1 == right - left and not alone:
                 above.words.append(word)
             else:
@@ -59,6 +65,12 @@ def caption_spans(
             for r, c in places:
                 taken[r][c] = True
     return kept
+
+
+def _goes_on(above: Caption, word: PrintedWord, names: Callable[[str], bool]) -> bool:
+    """Whether a word is the rest of a name that would be whole without it: 对附属单位补助 / 支出, set close."""
+    close = word.y0 - above.words[-1].y1 < TIGHT * (word.y1 - word.y0)
+    return close and names(above.text + word.text)
 
 
 def _below(caption: Caption, captions: Sequence[Caption]) -> list[Caption]:

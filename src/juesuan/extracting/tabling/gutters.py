@@ -13,6 +13,9 @@ STRAY = 0.06
 NARROW = 1.5
 """Points that a gutter is wide at least."""
 
+WORD_GAP = 4.0
+"""Heights of a word that names of one column may stand apart."""
+
 Interval = tuple[float, float]
 
 
@@ -38,6 +41,7 @@ def column_intervals(body: Sequence[Sequence[PrintedWord]], header: Sequence[Seq
             end = x
     if start is not None:
         intervals.append((start, end))
+    intervals = _whole(intervals, body)
     bodies = [_Column(a, b, None, True) for a, b in intervals]
     for number, line in reversed(list(enumerate(header))):
         for word in line:
@@ -56,6 +60,34 @@ def column_intervals(body: Sequence[Sequence[PrintedWord]], header: Sequence[Seq
             bodies.append(_Column(start, end, min([number, *levels]), any(c.filled for c in over)))
         bodies.sort(key=lambda c: c.start)
     return [(c.start, c.end) for c in _married(bodies)]
+
+
+def _whole(intervals: Sequence[Interval], body: Sequence[Sequence[PrintedWord]]) -> list[Interval]:
+    """The columns, those of names made whole: 合计 stands in the middle of a column whose names begin at its left.
+
+    Nothing else tells that from a narrow gutter than that no line has words on both sides of it.
+    """
+    made: list[Interval] = []
+    for interval in intervals:
+        if made and interval[0] - made[-1][1] < WORD_GAP * _height(body) and _exclusive(made[-1], interval, body):
+            made[-1] = (made[-1][0], interval[1])
+        else:
+            made.append(interval)
+    return made
+
+
+def _height(body: Sequence[Sequence[PrintedWord]]) -> float:
+    heights = sorted(w.y1 - w.y0 for line in body for w in line)
+    return heights[len(heights) // 2]
+
+
+def _exclusive(one: Interval, two: Interval, body: Sequence[Sequence[PrintedWord]]) -> bool:
+    """Whether two intervals hold names alone and no line has words in both."""
+    for line in body:
+        there = [[w for w in line if w.x0 < end and start < w.x1] for start, end in (one, two)]
+        if any(w.number for words in there for w in words) or all(there):
+            return False
+    return True
 
 
 @dataclass(eq=False)
