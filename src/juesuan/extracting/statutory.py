@@ -18,19 +18,31 @@ from juesuan.reading.page import Line
 
 NUMBER = regex.compile(
     r"（?(?:财决)?公开(\d{1,2}(?:-\d)?)表?）?|（(?:附)?表([一二三四五六七八九十\d]{1,3})）|"
-    r"^(?:附)?表([一二三四五六七八九十\d]{1,3})[:：、.]?"
+    r"^(?:附?表|附件)([一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)[:：、.]?|^(\d{1,2}-\d{1,2})(?=\p{Han})"
 )
 BRACKETS = regex.compile(r"（(?!按|分|[一二]）)[^（）]{0,16}）$")
-OWNER = regex.compile(r"^.{0,40}?(?:19|20)\d\d年度?(?:部门|单位)?")
+YEAR = r"(?:(?:19|20)\d\d年度?)"
+OWNERS = (
+    regex.compile(r"^.{0,40}?" + YEAR + r"(?:部门|单位)?(?:决算)?"),
+    regex.compile(
+        r"^" + YEAR + r"?(?:(?!预算|拨款|经费|基金|收入|支出|收支|明细|资金|见|附).){0,40}"
+        r"(?:单位|部门|本级|汇总|机关|政府|大队|支队|公司|集团|街道|[局院校学会部办心所站队厅委处馆社镇乡中系台库园室团协）])"
+        + YEAR + r"?(?:部门|单位)?(?:决算)?(?=\p{Han}{4})"
+    ),
+)  # fmt: skip
+"""Who a table is of, and of which year, before its title: 某某县水务局2023年度, or the two the other way round."""
 UNIT = regex.compile(r"(?:金额)?单位[:：](?P<unit>(?:人民币)?(?:亿元|万元|千元|元))")
+OWN_UNIT = regex.compile(r"（?" + UNIT.pattern + r"）?$")
 NOTE = regex.compile(r"(?:注|说明|备注)[:：]|本表|(?:我|本)(?:单位|部门)|\d[.、]本表|.{0,30}故本表")
 EMPTY = regex.compile(r"(?:没有|无|未).{0,60}(?:本表|此表|空表|无数据|数据)|(?:本表|此表).{0,12}(?:无数据|为空)|空表")
 FIGURES = regex.compile(r"\d[\d,]*\.\d+|\d{3,}")
 PROSE = regex.compile(r"\d(?:万|亿)?元[，。；]|第[一二三四五六七八九十]部分")
 HEADING_END = regex.compile(r"(?:情况|说明|概况|解释|附件|报告|概述)$")
 SENTENCE = regex.compile(r"[\p{Han}]{6,}[^。]*。")
-TITLE_START = regex.compile(r"决算|(?:财政拨款|预算)(?:财政拨款)?(?:收入|支出|收支)?$")
-"""How the first line of a title over two lines reads."""
+TITLE_START = regex.compile(r"决算|(?:财政拨款|预算|经费|[会议培训]费|(?:基本|项目)支出)(?:财政拨款)?(?:收入|支出|收支)?$")
+"""How the first line of a title over several lines reads."""
+LONG, SHORT = 40, 12
+"""Characters of the first lines and of the last line of a title over several lines, at most."""
 
 
 @dataclass
@@ -64,6 +76,7 @@ class StatutoryTable:
 def bare_title(folded: str) -> tuple[str, str | None]:
     """A title line without number, quotes, ordinal and owner; and the number it bears."""
     text = "".join(folded.split()).replace("“", "").replace("《", "").replace("》", "").strip("。：:")
+    text = OWN_UNIT.sub("", text)
     number: str | None = None
     match = NUMBER.search(text)
     if match:
@@ -82,7 +95,8 @@ def table_titled(folded: str, structure: Structure) -> tuple[Titled, str | None]
     title, number = bare_title(folded)
     if not title.endswith(("表", "）", "明细")) or "。" in title:
         return None
-    for candidate in (title, OWNER.sub("", title)):
+    owned = [title[m.end() :] for owner in OWNERS if (m := owner.match(title))]
+    for candidate in (title, *owned):
         for table in structure.tables:
             if table.title.fullmatch(candidate):
                 return table, number
@@ -118,6 +132,8 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
             current = StatutoryTable(table.id, _printed(lines, at, used), number, index, index, form=table.form)
             tables.append(current)
             note_open = False
+            beside = UNIT.search(folded)
+            current.unit = beside["unit"].removeprefix("人民币") if beside else None
             for k in range(at, at + used):
                 taken.add(lines[k][0])
                 current.lines.append(lines[k][0])
@@ -162,11 +178,14 @@ def _title_at(at: int, folds: Sequence[str], structure: Structure) -> tuple[tupl
 
     The longer title first: …财政拨款收入 / 支出决算表 ends in what is a title too.
     """
-    if at + 1 < len(folds) and TITLE_START.search(folds[at]) and len(folds[at]) < 40 and len(folds[at + 1]) < 12:
-        found = table_titled(folds[at] + folds[at + 1], structure)
-        if found is not None and table_titled(folds[at], structure) is None:
-            return found, 2
     found = table_titled(folds[at], structure)
+    if found is None and TITLE_START.search(folds[at]):
+        for used in (2, 3):
+            parts = folds[at : at + used]
+            if len(parts) == used and all(len(p) < LONG for p in parts[:-1]) and len(parts[-1]) < SHORT:
+                joined = table_titled("".join(parts), structure)
+                if joined is not None:
+                    return joined, used
     return found, 1
 
 
