@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+import regex
+
 from juesuan.extracting.tabling.edges import SHORT, Edge, edges_of
 from juesuan.extracting.tabling.enclosing import Rectangle, enclosed
 from juesuan.extracting.tabling.filling import Span, filled
@@ -17,6 +19,10 @@ BEYOND = 8.0
 """Points that lines must reach past the outermost line of a table to say that its border was left out."""
 SOURCES = {Source.TEXT: 1.0, Source.OCR: 1.5}
 """How much wider the tolerances are: rulings found in a picture are a pixel or two off."""
+
+AMOUNT = regex.compile(r"\d\.\d{2}(?!\d\D|\d$)")
+"""The end of an amount; 12.3.4 and 3.125 are none."""
+
 
 def ruled_grids(ink: Ink, source: Source = Source.TEXT) -> list[Grid]:
     """The tables of a page that its rulings enclose, from the top, with borders that were left out put in."""
@@ -37,6 +43,12 @@ def ruled_grids(ink: Ink, source: Source = Source.TEXT) -> list[Grid]:
         mended = len(spans) > len(whole) or any(_borders(b, xs, ys) for b in borders)
         grids.append(filled(ink, xs, ys, spans, "mended" if mended else "rulings"))
     return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def crowded(grid: Grid) -> bool:
+    """Whether cells hold several amounts: the rulings between the rows were left out, and rows are where words are."""
+    more = [len(AMOUNT.findall(c.text)) - 1 for c in grid.cells]
+    return sum(n for n in more if n > 0) > 1
 
 
 def _missing_borders(ink: Ink, cells: Sequence[Rectangle], edges: Sequence[Edge]) -> list[Edge]:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from juesuan.extracting.statutory import StatutoryTable
 from juesuan.extracting.tabling.alignment import Aligner
 from juesuan.extracting.tabling.body import BodyReader
 from juesuan.extracting.tabling.columns import columns_of
-from juesuan.extracting.tabling.finding import ruled_grids
+from juesuan.extracting.tabling.finding import crowded, ruled_grids
 from juesuan.extracting.tabling.gathering import Stretch, owner, pages_of
 from juesuan.extracting.tabling.grid import Grid
 from juesuan.extracting.tabling.header import Header, HeaderFinder
 from juesuan.extracting.tabling.ink import Ink, ink_of
-from juesuan.extracting.tabling.joining import continues, repeated
+from juesuan.extracting.tabling.joining import continues, fitted, repeated, totals_of
 from juesuan.extracting.tabling.parting import parted
 from juesuan.extracting.tabling.tabled import Tabled
 from juesuan.knowledge.table_forms import Form, TableForms, plain
-from juesuan.reading.page import Reading
+from juesuan.reading.page import Page, Reading
 
 OTHER = "other"
+NEAR_TITLE = 70.0
+"""Points above a table within which its title stands: number, unit and owner come between."""
+TITLE = regex.compile(r".{2,40}表(?:[（(].{1,12}[）)])?")
 
 
 @dataclass
@@ -58,7 +63,7 @@ class TableReader:
             if ink is None:
                 continue
             for name, stretch, grid in self._grids(ink, reading, page, stretches, tables, found, first):
-                self._place(found[first[stretch.index]], grid, name, tables[first[stretch.index]])
+                self._place(found[first[stretch.index]], grid, name, tables[stretch.index], _title_above(ink, reading.pages[page], grid))
         made = []
         for i, table in enumerate(tables):
             if first[i] == i and not any(p.source is not None for p in found[i]):
@@ -77,7 +82,7 @@ class TableReader:
         given = []
         for grid in ruled_grids(ink, reading.pages[page].source):
             stretch = owner(stretches, ink, grid.xs[0], grid.xs[-1], grid.middle)
-            if stretch is not None and grid.columns > 1:
+            if stretch is not None and grid.columns > 1 and not crowded(grid):
                 other = self._form(tables[stretch.index]).table == OTHER
                 given += [(stretch, part) for part in (parted(grid, self.forms.headers) if other else [grid])]
         for stretch in stretches:
@@ -91,9 +96,12 @@ class TableReader:
                 given.append((stretch, aligned))
         return [(f"{ink.number}.{k}", stretch, grid) for k, (stretch, grid) in enumerate(given, start=1)]
 
-    def _place(self, pieces: list[Pieces], grid: Grid, name: str, table: StatutoryTable) -> None:
-        """Join a grid to what it continues, or begin with it."""
-        if not pieces:
+    def _place(
+        self, pieces: list[Pieces], grid: Grid, name: str, table: StatutoryTable, above: str
+    ) -> None:
+        """Join a grid to what it continues, or begin with it. `above` is what reads like its title on its page."""
+        again = bool(pieces) and all(p.source is not table for p in pieces)
+        if not pieces or (again and self._whole(pieces, grid)):
             form = self._form(table)
             header = HeaderFinder(grid, form, self.forms.headers, table.title).find()
             told = self.forms.by_header(form, [plain(c.text) for path in header.paths for c in path])
@@ -102,13 +110,27 @@ class TableReader:
             pieces.append(Pieces(table, form, table.title, header, [(grid, name)]))
             return
         for known in reversed(pieces):
-            own = HeaderFinder(grid, known.form, self.forms.headers, known.title).find()
-            if continues(grid, known.main, known.header, own_header=own.sure):
-                known.grids.append((grid, name))
+            here = fitted(grid, known.main)
+            own = HeaderFinder(here, known.form, self.forms.headers, known.title).find()
+            if continues(here, known.main, known.header, own_header=own.sure):
+                known.grids.append((here, name))
                 return
         form = self.forms.by_id[OTHER]
         header = HeaderFinder(grid, form, self.forms.headers, "").find()
-        pieces.append(Pieces(None, form, "", header, [(grid, name)]))
+        pieces.append(Pieces(None, form, above, header, [(grid, name)]))
+
+    def _whole(self, pieces: Sequence[Pieces], grid: Grid) -> bool:
+        """Whether a grid below the same title as the page before is a table of its own: another unit's.
+
+        A table has one total; one without totals, the one row of 三公, is whole once its row is there.
+        """
+        words = self.forms.headers
+        known = pieces[-1]
+        rows = repeated(grid, known.main, known.header, words)
+        there = {t for g, _ in known.grids for t in totals_of(g, known.header.body if g is known.main else 0, words)}
+        here = totals_of(grid, rows, words)
+        labels = any(words.role(plain(p[-1].text), "") for p in known.header.paths if p)
+        return bool(there & here) or (not labels and rows > 0)
 
     def _tabled(self, pieces: Pieces) -> Tabled | None:
         """The pieces as a table; None for a grid without a title that holds words only."""
@@ -136,6 +158,14 @@ class TableReader:
             pages=tuple(grid.page for grid, _ in pieces.grids),
             notes=tuple(reader.notes),
         )
+
+
+def _title_above(ink: Ink, page: Page, grid: Grid) -> str:
+    """The lowest line above a grid that reads like the title of a table; empty if there is none near it."""
+    lines = [(ink.turn.there(line.box), line) for line in page.lines if line.box is not None]
+    above = [(box.y1, line) for box, line in lines if grid.ys[0] - NEAR_TITLE < box.y1 <= grid.ys[0] + 1]
+    titles = [(y, "".join(line.text.split())) for y, line in above if TITLE.fullmatch("".join(line.text.split()))]
+    return max(titles, default=(0.0, ""))[1]
 
 
 def _first_of_each(reading: Reading, tables: Sequence[StatutoryTable]) -> list[int]:
