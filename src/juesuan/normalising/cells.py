@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +25,7 @@ NUMBER = regex.compile(
     r"(?P<close>）)?(?P<unit>\D{0,4})"
 )
 DASHES = frozenset("-/")
+TOTALS = frozenset({"合计", "总计"})
 SUMS = frozenset({"合计", "小计"})
 BRACKETED = regex.compile(r"（(?:单位：)?([^（）]{1,5})）$")
 WIDEST = 12
@@ -102,9 +102,12 @@ def table_ids(document_id: str, tables: Sequence[Tabled]) -> list[str]:
 
 
 def document_unit(tables: Sequence[Tabled]) -> str | None:
-    """The unit of money that most tables of a document print, None if none does."""
-    units = Counter(t.source.unit for t in tables if t.source is not None and t.source.unit)
-    return max(sorted(units), key=lambda u: units[u]) if units else None
+    """The unit of money that the tables of a document print; None if none does, or if they print several.
+
+    Where some tables are in 元 and some in 万元, nobody knows what one without a unit is in.
+    """
+    units = {t.source.unit for t in tables if t.source is not None and t.source.unit}
+    return units.pop() if len(units) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ class CellMaker:
     def items(self, tables: Sequence[Tabled], *, unit: str | None = None) -> list[LineItem]:
         """The line items of all tables in reading order.
 
-        `unit` is the unit of money for tables that print none; by default the one most tables print.
+        `unit` is the unit of money for tables that print none; by default the one that all others print.
         """
         sources = {page.number: page.source for page in self.reading.pages}
         usual = unit or document_unit(tables)
@@ -272,6 +275,9 @@ def concept_of(table: Tabled, row: Row, column: Column, code: RowCode) -> str | 
     if row.fixed is not None:
         if known and known.facet:
             return row.fixed.concept.get(known.facet)
+        if known and known.concept and row.label in TOTALS:
+            # 合计 over units: what is added up is what the column says, not the table's one total.
+            return known.concept
         if row.fixed.concept:
             return row.fixed.concept.get(fund) or row.fixed.concept.get("")
         return known.concept if known and row.fixed.total else None
