@@ -98,7 +98,7 @@ class Sheet:
             part += char
         parts.append(part)
         top = (ys[r] + ys[bottom]) / 2 - len(parts) * SIZE / 2
-        number = text.replace(",", "").replace(".", "").replace("-", "").isdigit() and "." in text
+        number = text == "-" or (text.replace(",", "").replace(".", "").replace("-", "").isdigit() and "." in text)
         for k, part in enumerate(parts):
             at = x1 - wide(part) if number else (x0 + x1 - wide(part)) / 2 if r < head else x0
             self.text(at, top + k * SIZE, part)

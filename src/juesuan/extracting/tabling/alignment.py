@@ -15,8 +15,8 @@ from juesuan.extracting.tabling.captions import caption_spans
 from juesuan.extracting.tabling.edges import edges_of
 from juesuan.extracting.tabling.filling import Span, filled
 from juesuan.extracting.tabling.grid import Grid
-from juesuan.extracting.tabling.gutters import column_edges, column_intervals
-from juesuan.extracting.tabling.header import NUMBER
+from juesuan.extracting.tabling.gutters import CODE_PARTS, column_edges, column_intervals
+from juesuan.extracting.tabling.header import DASHES, NUMBER
 from juesuan.extracting.tabling.ink import Ink, ink_of
 from juesuan.extracting.tabling.printed_words import PrintedWord, lines_of, printed_words
 from juesuan.knowledge.table_forms import Form, HeaderWords, plain
@@ -25,6 +25,8 @@ from juesuan.reading.page import Reading
 
 CLOSE = 0.8
 """Share of the usual distance of rows below which a line without a number is the rest of a name."""
+BEYOND = 40.0
+"""Points by which the words of a page may reach beyond those of the page before, in the columns of one table."""
 WHOLE_CODE = regex.compile(r"\d{5}|\d{7}")
 Line = Sequence[PrintedWord]
 
@@ -44,7 +46,10 @@ class Aligner:
         if ink is None:
             return None
         lines = [line for line in lines_of(printed_words(ink)) if not self._frames(line)]
-        start = next((k for k, line in enumerate(lines) if self._is_body(line)), len(lines))
+        start = next((k for k, line in enumerate(lines) if self._is_body(line, lines[:k])), len(lines))
+        if main is not None and not self._is_header(lines[:start]):
+            # What goes on has no header: a line of words at its top is the first of a name, or a total of blanks.
+            start = 0
         header, body = self._named(lines[:start], lines[start:]), lines[start:]
         if not body or (main is None and not self._is_header(header)):
             return None
@@ -73,11 +78,23 @@ class Aligner:
             self.words.says("frame", t) for t in texts
         )  # fmt: skip
 
-    def _is_body(self, line: Line) -> bool:
+    def _is_body(self, line: Line, above: Sequence[Line]) -> bool:
         texts = [plain(w.text) for w in line]
         if any(self.words.says("lanes", t) for t in texts) or self._counts(texts):
             return False
+        told = [w for w, t in zip(line, texts, strict=True) if not set(t) <= DASHES]
+        if len(told) == 1 and self.words.says("total", plain(told[0].text)):
+            # A total of blanks, below what its rows are called; elsewhere 合计 is the end of a broken name.
+            return len(line) > 1 or any(self._beside(told[0], name, other) for other in above for name in other)
         return any(NUMBER.fullmatch(t) for t in texts) or ORDINAL.match(fold(line[0].text)) is not None
+
+    def _beside(self, word: PrintedWord, name: PrintedWord, line: Line) -> bool:
+        """Whether a word stands below what the rows are called, between the names to the left and right of that."""
+        if self.words.role(plain(name.text), "") != "label":
+            return False
+        left = max((w.x1 for w in line if w.x1 <= name.x0), default=0.0)
+        right = min((w.x0 for w in line if w.x0 >= name.x1), default=word.x1)
+        return left <= word.x0 and word.x1 <= right
 
     def _counts(self, texts: Sequence[str]) -> bool:
         return len(texts) > 2 and list(texts) == [str(i) for i in range(1, len(texts) + 1)]
@@ -91,18 +108,33 @@ class Aligner:
         return sum(self._names(w.text) for line in header for w in line) >= 2
 
     def _named(self, header: Sequence[Line], body: Sequence[Line]) -> list[Line]:
-        """The lines of the header; without 类 款 项 where the body prints whole codes: they are one column then."""
-        if not any(WHOLE_CODE.fullmatch(plain(w.text)) for line in body for w in line[:1]):
+        """The lines of the header as far as they name one column each.
+
+        Without 类 款 项 where the body prints whole codes, in one column then; else without 科目编码 above them, which
+        is wider than the column it stands over the middle of.
+        """
+        parts = [w for line in header for w in line if plain(w.text) in CODE_PARTS]
+        if any(WHOLE_CODE.fullmatch(plain(w.text)) for line in body for w in line[:1]):
+            left = [[w for w in line if w not in parts] for line in header]
+        elif len(parts) > 1:
+            low, high = min(w.x0 for w in parts), max(w.x1 for w in parts)
+            left = [
+                [w for w in line if w.x1 <= low or high <= w.x0 or self.words.role("", plain(w.text)) != "code"]
+                for line in header
+            ]
+        else:
             return list(header)
-        kept = [[w for w in line if plain(w.text) not in ("类", "款", "项")] for line in header]
-        return [line for line in kept if line]
+        return [line for line in left if line]
 
     def _columns(self, ink: Ink, body: Sequence[Line], header: Sequence[Line], main: Grid | None) -> list[float]:
         """The edges of the columns: those of the page before, upright rulings, or gutters between the words."""
         words = [w for line in body for w in line]
         left, right = min(w.x0 for w in words), max(w.x1 for w in words)
-        if main is not None and main.xs[0] - 9 <= left and right <= main.xs[-1] + 9:
-            return list(main.xs)
+        if main is not None:
+            xs = [min(main.xs[0], left - 2.0), *main.xs[1:-1], max(main.xs[-1], right + 2.0)]
+            crossing = any(w.number and w.x0 < x - 1 and w.x1 > x + 1 for w in words for x in xs[1:-1])
+            if main.xs[0] - xs[0] <= BEYOND and xs[-1] - main.xs[-1] <= BEYOND and not crossing:
+                return xs
         top, bottom = body[0][0].y0, body[-1][0].y1
         upright = [
             e.at for e in edges_of(ink.rulings)

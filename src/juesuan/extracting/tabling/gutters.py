@@ -13,6 +13,7 @@ STRAY = 0.06
 NARROW = 1.5
 """Points that a gutter is wide at least."""
 
+CODE_PARTS = frozenset("类款项")
 WORD_GAP = 4.0
 """Heights of a word that names of one column may stand apart."""
 
@@ -57,7 +58,8 @@ def column_intervals(body: Sequence[Sequence[PrintedWord]], header: Sequence[Seq
             # A name is wider than its rest on the line below, and than the numbers: it says how wide its column is.
             start, end = min([word.x0, *(c.start for c in over)]), max([word.x1, *(c.end for c in over)])
             bodies = [c for c in bodies if c not in over]
-            bodies.append(_Column(start, end, min([number, *levels]), any(c.filled for c in over)))
+            part = word.text in CODE_PARTS
+            bodies.append(_Column(start, end, min([number, *levels]), any(c.filled for c in over), part))
         bodies.sort(key=lambda c: c.start)
     return [(c.start, c.end) for c in _married(bodies)]
 
@@ -92,12 +94,16 @@ def _exclusive(one: Interval, two: Interval, body: Sequence[Sequence[PrintedWord
 
 @dataclass(eq=False)
 class _Column:
-    """What is known of a column: its extent, the highest line of its name, and whether anything stands below it."""
+    """What is known of a column: its extent, the highest line of its name, whether anything stands below it.
+
+    `part`: it holds a part of the code, which is as wide as its name.
+    """
 
     start: float
     end: float
     line: int | None
     filled: bool
+    part: bool = False
 
 
 def _married(columns: Sequence[_Column]) -> list[_Column]:
@@ -108,7 +114,7 @@ def _married(columns: Sequence[_Column]) -> list[_Column]:
     made: list[_Column] = []
     for column in columns:
         last = made[-1] if made else None
-        name_first = last is not None and not last.filled and column.filled and column.line is None
+        name_first = last is not None and not (last.filled or last.part) and column.filled and column.line is None
         number_first = last is not None and last.filled and last.line is None and not column.filled
         if last is not None and (name_first or number_first):
             made[-1] = _Column(last.start, column.end, 0, True)

@@ -12,6 +12,7 @@ from juesuan.knowledge.table_forms import Form, HeaderWords, plain
 NUMBER = regex.compile(r"[-+−]?[\d,，]*\d(?:[.．]\d+)?%?")
 MOST = 9
 """Rows a header takes at most: deeper ones were never seen, and a table of words must not become one."""
+DASHES = frozenset("-—–－")
 LABELS = frozenset({"code", "label", "ordinal"})
 
 
@@ -93,6 +94,10 @@ class HeaderFinder:
             return "lanes"
         if self.grid.header is not None:
             return "names" if row < self.grid.header else "shared" if self._code_parts(new) else "body"
+        dashes = [set(t) <= DASHES for t in texts]
+        if any(dashes) and all(d or self.words.says("total", t) for d, t in zip(dashes, texts, strict=True)):
+            # 合计 - - -: a total of nothing.
+            return "body"
         if not all(self.paths):
             opens = any(NUMBER.fullmatch(t) for t in texts) or not texts or self._opens(texts)
             if not opens:

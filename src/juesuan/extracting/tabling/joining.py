@@ -53,6 +53,9 @@ def totals_of(grid: Grid, first: int, words: HeaderWords) -> set[str]:
 
 def apart(grid: Grid, main: Grid) -> float:
     """How far apart their columns stand at most, as a share of the width."""
+    if grid.xs[1:-1] == main.xs[1:-1]:
+        # Without rulings the outer edges are those of the words that happen to stand there.
+        return 0.0
     width, other = grid.xs[-1] - grid.xs[0], main.xs[-1] - main.xs[0]
     return max(
         abs((a - grid.xs[0]) / width - (b - main.xs[0]) / other) for a, b in zip(grid.xs, main.xs, strict=True)
