@@ -46,7 +46,7 @@ CONTRACT = {
     ),
     "tables": (
         "document_id table_id table title number unit page_first page_last body_rows number_columns "
-        "numbers note empty empty_reason method merged_from"
+        "numbers note empty empty_reason method merged_from merge_confirmed"
     ),
     "line_items": (
         "document_id unit_name report_year table_id table cell_id row column_index side block label "

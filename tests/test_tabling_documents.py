@@ -108,6 +108,64 @@ def test_leaves_add_up_to_their_total(name: str) -> None:
             )
 
 
+WideRow = tuple[str, tuple[str | None, ...]]
+
+
+def wide(items: list[LineItem]) -> dict[str, list[WideRow]]:
+    """Each table as it is printed: its lists row by row, code or label and every cell, blanks included."""
+    rows: dict[tuple[str, int, int], list[LineItem]] = {}
+    for item in items:
+        rows.setdefault((item.table, item.block or 1, item.row), []).append(item)
+    found: dict[str, list[WideRow]] = {}
+    for (kind, _, _), cells in sorted(rows.items()):
+        name = "" if kind == "three_public" else cells[0].code or plain(cells[0].label or "")
+        printed = tuple(c.value_text for c in sorted(cells, key=lambda c: c.column_index))
+        if name or any(printed):
+            found.setdefault(kind, []).append((name, printed))
+    return found
+
+
+def wide_answers(path: Path) -> dict[str, list[WideRow]]:
+    """The same from the answers, whose rows stand list by list or, line by line, with both lists of a line."""
+    found: dict[str, list[WideRow]] = {}
+    for table in json.loads(path.read_text(encoding="utf-8")):
+        kind = KINDS[table["table"] - 1]
+        for row in table["rows"]:
+            name = "" if kind == "three_public" else row.get("code") or bare_label(plain(row["label"]))[0]
+            printed = tuple(value or None for value in row["cells"].values())
+            if name or any(printed):
+                found.setdefault(kind, []).append((name, printed))
+    return found
+
+
+def same_wide_form(items: list[LineItem], path: Path) -> None:
+    made, wanted = wide(items), wide_answers(path)
+    assert made.keys() == wanted.keys()
+    for kind, rows in wanted.items():
+        by_list = kind in ("income_expenditure", "fiscal_income_expenditure", "basic_expenditure")
+        assert (sorted(made[kind], key=str) if by_list else made[kind]) == (
+            sorted(rows, key=str) if by_list else rows
+        ), kind
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_tables_can_be_printed_again_from_their_cells(name: str) -> None:
+    _, _, items = understood(SAMPLES[name])
+    same_wide_form(items, ROOT / "samples" / "expected" / f"{name}.tables.json")
+
+
+def test_the_tables_of_a_real_report_can_be_printed_again_from_their_cells() -> None:
+    _, _, items = understood(real("普陀区财政局"))
+    same_wide_form(items, SHARED / "putuo-finance-2024.tables.json")
+
+
+def test_a_blank_row_alone_on_a_page_belongs_to_its_table() -> None:
+    _, tables, items = understood(real("普陀区财政局"))
+    (summary,) = [t for t in tables if t.kind == "fiscal_income_expenditure"]
+    assert summary.pieces[-1] == "14.1"
+    assert {i.print for i in items if i.page == 14} == {"blank"}
+
+
 def rows_of(path: Path) -> dict[str, list[dict[str, Any]]]:
     reading, tables, items = understood(path)
     return {
@@ -126,6 +184,7 @@ def test_the_rows_are_those_of_the_dataset(tmp_path: Path) -> None:
         assert table["empty"] is (table["table"] == "state_capital")
     joined = next(t for t in tables if t["table"] == "income")
     assert (joined["page_first"], joined["page_last"], joined["merged_from"]) == (6, 7, "6.1 7.1")
+    assert joined["merge_confirmed"] is True
     assert next(t for t in tables if t["table"] == "state_capital")["empty_reason"].startswith("说明：")
 
 

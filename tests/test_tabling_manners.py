@@ -8,6 +8,7 @@ import pytest
 from test_tabling_pages import LEFT, UP, Rows, Sheet, cells, items_of, of, report, tables_of
 
 from juesuan.normalising.cells import LineItem
+from juesuan.normalising.joined import confirmed
 from juesuan.reading.page import Reading
 
 
@@ -251,6 +252,16 @@ def test_the_same_table_of_another_unit_on_the_next_page_is_another_table() -> N
     first, second = tables_of(report(one, two))
     assert (first.pieces, second.pieces) == (("1.1",), ("2.1",))
     assert len({i.table_id for i in items_of(report(one, two))}) == 2
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["whole", "with a row that was lost"])
+def test_totals_tell_whether_all_pages_of_a_table_were_joined(lost: bool) -> None:
+    one, two = national("支出决算表", "03"), Sheet(2)
+    one.table(EXPENDITURE[:4], WIDTHS, head=1)
+    two.table(EXPENDITURE[4:], WIDTHS, y=40)
+    items = items_of(report(one, two))
+    assert confirmed([i for i in items if i.page == 1 or not lost]) is not lost
+    assert confirmed([i for i in items if i.label != "合计"]) is None
 
 
 def test_rows_between_which_no_ruling_is_drawn() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from juesuan.extracting.tabling.tabled import Tabled
 from juesuan.normalising.cells import LineItem, table_ids
+from juesuan.normalising.joined import confirmed
 from juesuan.reading.page import Reading
 from juesuan.writing.record import record_of
 
@@ -34,12 +35,12 @@ def table_rows(
     document_id: str, reading: Reading, tables: Sequence[Tabled], items: Sequence[LineItem]
 ) -> list[Row]:
     """The rows of `tables`, in reading order: where each stands, how it was read, and how many cells it has."""
-    prints: dict[str, list[str]] = {}
+    own: dict[str, list[LineItem]] = {}
     for item in items:
-        prints.setdefault(item.table_id, []).append(item.print)
+        own.setdefault(item.table_id, []).append(item)
     rows = []
     for table, table_id in zip(tables, table_ids(document_id, tables), strict=True):
-        source, shown = table.source, prints.get(table_id, [])
+        source, shown = table.source, [item.print for item in own.get(table_id, [])]
         pages = list(table.pages)
         if source is not None:
             pages += [
@@ -68,6 +69,7 @@ def table_rows(
                 "empty_reason": reason,
                 "method": table.method,
                 "merged_from": " ".join(table.pieces) if len(table.pieces) > 1 else None,
+                "merge_confirmed": confirmed(own.get(table_id, [])) if len(table.pieces) > 1 else None,
             }
         )
     return rows
