@@ -1,4 +1,4 @@
-"""A page as it was understood, as a picture: words, rulings, and the figures with what the checks say of them."""
+"""A page as it was understood, as a picture: words, rulings, tables, and the figures with what the checks say of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juesuan.errors import UsageError
+from juesuan.extracting.tabling.ink import ink_of
+from juesuan.extracting.tabling.rejecting import Considered, Rejections
+from juesuan.extracting.tabling.tabled import Tabled
 from juesuan.normalising.fact import Fact
 from juesuan.reading.page import Box, Page, Role
 from juesuan.running.document import engine
@@ -19,6 +22,8 @@ SCALE = 2.0
 """Pixels per PDF point."""
 WORD = (190, 190, 190)
 RULING = (70, 120, 200)
+CELL = (140, 80, 200)
+REJECTED = (220, 40, 160)
 FURNITURE = (225, 205, 160)
 STATES = {
     "verified": (40, 140, 70),
@@ -29,13 +34,15 @@ STATES = {
 
 
 def draw(file: Path, number: int, out: Path, patterns: Path | None = None) -> str:
-    """Draw page `number` (from 1) of a report to a PNG; returns a line that says what is on it.
+    """Draw page `number` (from 1) of a report to a PNG; returns lines that say what is on it, and what was rejected.
 
     Grey boxes are words, blue lines rulings, sand lines page numbers and heads; a figure's box has the colour of its
-    verification: green verified, olive within rounding, red contradicted, orange unchecked. `UsageError` for a file
+    verification: green verified, olive within rounding, red contradicted, orange unchecked. The cells of tables are
+    violet, cells of numbers tinted; what was taken for a table and is none is magenta. `UsageError` for a file
     without pages or a page that is not there; `BadInput` if the file cannot be read.
     """
-    report, facts, verdicts = engine(patterns).understand(file)
+    loaded = engine(patterns)
+    report, facts, verdicts = loaded.understand(file)
     pages = [p for p in report.reading.pages if p.number is not None and p.width]
     if not pages:
         raise UsageError(f"{file.name}: this form has no pages to draw; use `juesuan show {file.name} --facts`")
@@ -43,13 +50,27 @@ def draw(file: Path, number: int, out: Path, patterns: Path | None = None) -> st
     if page is None:
         raise UsageError(f"{file.name}: there is no page {number}; it has pages 1 to {len(pages)}")
     here = [f for f in facts if f.page == number]
+    words = loaded.patterns.table_forms.headers
+    rejections = Rejections(report.reading, report.flow.tables, report.tables, loaded.patterns.structure, words)
+    rejected = rejections.on(report.reading.pages.index(page))
     picture = _rendered(file, number)
     _paint(picture, page, here, verdicts)
+    picture = _tabled(picture, page, report.tables, rejected)
     try:
         picture.save(out, format="PNG")
     except OSError as error:
         raise UsageError(f"{out}: the picture cannot be written ({error.strerror or error})") from error
-    return f"{out}: page {number}, {len(page.words)} words, {len(page.rulings)} rulings, {len(here)} figures"
+    told = [f"{out}: page {number}, {len(page.words)} words, {len(page.rulings)} rulings, {len(here)} figures"]
+    told += [_says(table, page) for table in report.tables if number in table.pages]
+    told += [f"no table: {r.what}: {r.why}" for r in rejected]
+    return "\n".join(told)
+
+
+def _says(table: Tabled, page: Page) -> str:
+    """One line on a table: what it is, its pieces, and how many of its cells are on the page."""
+    cells = sum(cell.page == page.number for cell in table.cells)
+    joined = f", joined from {' '.join(table.pieces)}" if len(table.pieces) > 1 else ""
+    return f"table {table.kind}: {table.title or '(no title)'}, by {table.method}{joined}, {cells} cells here"
 
 
 def _rendered(file: Path, number: int) -> Image.Image:
@@ -84,6 +105,33 @@ def _paint(picture: Image.Image, page: Page, facts: Sequence[Fact], verdicts: Ve
         _box(brush, Box(fact.x0, fact.y0, fact.x1, fact.y1), colour, 3)
 
 
+def _tabled(
+    picture: Image.Image, page: Page, tables: Sequence[Tabled], rejected: Sequence[Considered]
+) -> Image.Image:  # fmt: skip
+    """The picture with the cells of its tables, those of numbers tinted, and with what is no table."""
+    from PIL import Image, ImageDraw
+
+    layer = Image.new("RGBA", picture.size)
+    brush = ImageDraw.Draw(layer)
+    ink = ink_of(page)
+    for table in tables:
+        numbers = {id(c.print) for c in table.cells if c.page == page.number}
+        for grid in (g for g in table.grids if g.page == page.number and ink is not None):
+            for cell in grid.cells:
+                assert ink is not None
+                area = Box(grid.xs[cell.left], grid.ys[cell.top], grid.xs[cell.right], grid.ys[cell.bottom])
+                edges = _edges(ink.printed_box(area), 0)
+                brush.rectangle(edges, outline=(*CELL, 255), fill=(*CELL, 36) if id(cell) in numbers else None)
+    for thing in rejected:
+        if thing.box is not None:
+            brush.rectangle(_edges(thing.box, 3), outline=(*REJECTED, 255), width=3)
+            brush.text((thing.box.x0 * SCALE, thing.box.y0 * SCALE - 14), "no table", fill=(*REJECTED, 255))
+    return Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
+
+
+def _edges(box: Box, by: float) -> tuple[float, float, float, float]:
+    return (box.x0 * SCALE - by, box.y0 * SCALE - by, box.x1 * SCALE + by, box.y1 * SCALE + by)
+
+
 def _box(brush: ImageDraw.ImageDraw, box: Box, colour: tuple[int, int, int], width: int) -> None:
-    edges = (box.x0 * SCALE - 2, box.y0 * SCALE - 2, box.x1 * SCALE + 2, box.y1 * SCALE + 2)
-    brush.rectangle(edges, outline=colour, width=width)
+    brush.rectangle(_edges(box, 2), outline=colour, width=width)

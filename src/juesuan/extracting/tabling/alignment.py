@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -31,31 +31,41 @@ WHOLE_CODE = regex.compile(r"\d{5}|\d{7}")
 Line = Sequence[PrintedWord]
 
 
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Why words are no table."""
+
+    why: str
+
+
 class Aligner:
     """Finds the grid of one table on one page from words alone."""
 
     def __init__(self, reading: Reading, table: StatutoryTable, form: Form, words: HeaderWords) -> None:
         self.reading, self.table, self.form, self.words = reading, table, form, words
 
-    def grid(self, page: int, main: Grid | None) -> Grid | None:
-        """The grid on a page (its index), None where its words are no table.
+    def grid(self, page: int, main: Grid | None) -> Grid | Rejected:
+        """The grid on a page (its index), or why its words are no table.
 
         `main` is the table's grid on an earlier page: this one then has the same columns and perhaps no header.
         """
         ink = self._ink(page)
         if ink is None:
-            return None
+            return Rejected("no line of it is on this page")
         lines = [line for line in lines_of(printed_words(ink)) if not self._frames(line)]
         start = next((k for k, line in enumerate(lines) if self._is_body(line, lines[:k])), len(lines))
         if main is not None and not self._is_header(lines[:start]):
             # What goes on has no header: a line of words at its top is the first of a name, or a total of blanks.
             start = 0
         header, body = self._named(lines[:start], lines[start:]), lines[start:]
-        if not body or (main is None and not self._is_header(header)):
-            return None
+        if not body:
+            return Rejected("no line has a number or begins like a row")
+        if main is None and not self._is_header(header):
+            seen = " ".join(w.text for line in header for w in line)
+            return Rejected(f"fewer than two words above the numbers name columns ({seen[:60] or 'none'})")
         xs = self._columns(ink, body, header, main)
         if len(xs) < 3:
-            return None
+            return Rejected("its words stand in one column")
         rows = self._rows(body, xs)
         ys = self._edges(ink, header, rows)
         spans: list[Span] = caption_spans(header, xs, self._names) if header else []

@@ -9,7 +9,7 @@ from functools import cached_property
 import regex
 
 from juesuan.extracting.statutory import StatutoryTable
-from juesuan.extracting.tabling.grid import GridCell
+from juesuan.extracting.tabling.grid import Grid, GridCell
 from juesuan.knowledge.table_forms import Form, FormColumn, FormRow, Name
 from juesuan.reading.folding import fold
 
@@ -75,7 +75,7 @@ class Tabled:
     """A table of the report. Every body row has a cell for every number column: rows × columns = cells.
 
     `source` is where its title stands, None for a table without one. `pieces` names the grids it was joined
-    from, as page.table, with + where a header was repeated; `notes` are printed inside its grid.
+    from, as page.table, with + where a header was repeated, `grids` are these grids; `notes` are printed inside its grid.
     """
 
     source: StatutoryTable | None
@@ -88,8 +88,13 @@ class Tabled:
     body_rows: int = 0
     method: str = "title"
     pieces: tuple[str, ...] = ()
-    pages: tuple[int, ...] = ()
+    grids: tuple[Grid, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The page of each piece, from 1."""
+        return tuple(grid.page for grid in self.grids)
 
     @cached_property
     def decimal_columns(self) -> frozenset[int]:

@@ -92,7 +92,7 @@ class TableReader:
             table = tables[stretch.index]
             aligner = Aligner(reading, table, self._form(table), self.forms.headers)
             aligned = aligner.grid(page, before[0].main if before else None)
-            if aligned is not None:
+            if isinstance(aligned, Grid):
                 given.append((stretch, aligned))
         return [(f"{ink.number}.{k}", stretch, grid) for k, (stretch, grid) in enumerate(given, start=1)]
 
@@ -155,7 +155,7 @@ class TableReader:
             body_rows=reader.number,
             method=pieces.main.method,
             pieces=tuple(names),
-            pages=tuple(grid.page for grid, _ in pieces.grids),
+            grids=tuple(grid for grid, _ in pieces.grids),
             notes=tuple(reader.notes),
         )
 
