@@ -126,7 +126,7 @@ def test_three_lists_whose_foot_row_has_fewer_edges(spilled: bool) -> None:
 
 def test_two_lists_of_economic_classes() -> None:
     made = national("一般公共预算财政拨款基本支出决算表", "06")
-    made.table([[*row[:6]] for row in [*TRIPLES, FEET[0][:5] + ["20.00"]]], TRIPLE_WIDTHS[:6], head=2)
+    made.table([[*row[:6]] for row in [*TRIPLES, [*FEET[0][:5], "20.00"]]], TRIPLE_WIDTHS[:6], head=2)
     items = items_of(report(made))
     assert [(i.block, i.code) for i in items if i.level == "group"] == [(1, "30101"), (2, "30201")]
     leaves = [i.amount for i in items if i.is_leaf and i.amount is not None]

@@ -98,7 +98,8 @@ def test_a_page_says_why_it_has_no_table(tmp_path: Path) -> None:
     made.text(300, 40, "基层学校经费分配一览表")
     made.table([["学校", "金额"], ["第一小学", "5.00"]], [200, 100], y=60, head=1)
     line, grid = rejected(printed(tmp_path, made))
-    assert (line.what, line.why) == ("line 基层学校经费分配一览表", "no title of patterns/structure/tables.toml reads so")
+    assert line.what == "line 基层学校经费分配一览表"
+    assert line.why == "no title of patterns/structure/tables.toml reads so"
     assert grid.what == "grid of 2 rows and 2 columns" and grid.why.startswith("no title of a statutory table")
     assert grid.box is not None and grid.box.x0 == pytest.approx(40, abs=1)
 
@@ -109,7 +110,8 @@ def test_a_title_without_a_table_says_what_was_missed(tmp_path: Path) -> None:
     made.text(300, 100, "9.00")
     made.rule(40, 120, 500, 120)
     title, rulings = rejected(printed(tmp_path, made))
-    assert title.what == "title 支出决算表" and title.why.startswith("fewer than two words above the numbers name columns")
+    assert title.what == "title 支出决算表"
+    assert title.why.startswith("fewer than two words above the numbers name columns")
     assert (rulings.what, rulings.why) == ("1 rulings", "they enclose no two cells")
 
 

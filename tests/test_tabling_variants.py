@@ -1,4 +1,4 @@
-"""Tables beyond the nine, which some provinces add: known by their titles, `other` in the dataset, with all their cells."""
+"""Tables beyond the nine, which some provinces add: known by title, `other` in the dataset, with all their cells."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def test_projects_one_by_one_with_the_fund_of_each_column() -> None:
     made.table(
         [
             ["项目名称", "合计", "一般公共预算财政拨款", "政府性基金预算财政拨款"],
-            ["合计", "30.00", "20.00", "10.00"], ["校园安全维护", "20.00", "20.00", ""], ["图书购置", "10.00", "", "10.00"],
+            ["合计", "30.00", "20.00", "10.00"], ["校园安全维护", "20.00", "20.00", ""],
+            ["图书购置", "10.00", "", "10.00"],
         ],
         [200, 100, 120, 120], head=1,
     )  # fmt: skip
@@ -74,7 +75,8 @@ def test_projects_with_codes_and_balances() -> None:
         [
             ["项目", LEFT, "年初结转和结余", "本年收入", "本年支出", "年末结转和结余"],
             ["科目编码", "项目名称", UP, UP, UP, UP], ["栏次", LEFT, "1", "2", "3", "4"],
-            ["合计", LEFT, "1.00", "30.00", "29.00", "2.00"], ["2050202", "校园安全维护", "1.00", "30.00", "29.00", "2.00"],
+            ["合计", LEFT, "1.00", "30.00", "29.00", "2.00"],
+            ["2050202", "校园安全维护", "1.00", "30.00", "29.00", "2.00"],
         ],
         [80, 200, 100, 100, 100, 100], head=3,
     )  # fmt: skip
@@ -86,7 +88,10 @@ def test_assets_in_columns_are_counted_in_the_units_of_their_headers() -> None:
     made = national("国有资产占用情况表", "10")
     made.table(
         [
-            ["项目", "车辆（台、辆）", LEFT, LEFT, "单价50万元（含）以上通用设备（台、套）", "单价100万元（含）以上专用设备（台、套）"],
+            [
+                "项目", "车辆（台、辆）", LEFT, LEFT, "单价50万元（含）以上通用设备（台、套）",
+                "单价100万元（含）以上专用设备（台、套）",
+            ],
             [UP, "合计", "主要领导干部用车", "其他用车", UP, UP], ["栏次", "1", "2", "3", "4", "5"],
             ["数量", "6", "1", "5", "2", ""],
         ],
@@ -106,7 +111,8 @@ def test_assets_in_rows_have_a_number_and_a_value() -> None:
     made.table(
         [
             ["项目", "行次", "数量", "价值"], ["车辆（辆）", "1", "6", "120.00"],
-            ["其中：主要领导干部用车", "2", "1", "20.00"], ["单价100万元（含）以上设备（不含车辆）", "3", "2", "210.00"],
+            ["其中：主要领导干部用车", "2", "1", "20.00"],
+            ["单价100万元（含）以上设备（不含车辆）", "3", "2", "210.00"],
         ],
         [240, 40, 100, 100], head=1,
     )  # fmt: skip

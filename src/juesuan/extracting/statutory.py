@@ -39,7 +39,9 @@ FIGURES = regex.compile(r"\d[\d,]*\.\d+|\d{3,}")
 PROSE = regex.compile(r"\d(?:万|亿)?元[，。；]|第[一二三四五六七八九十]部分")
 HEADING_END = regex.compile(r"(?:情况|说明|概况|解释|附件|报告|概述)$")
 SENTENCE = regex.compile(r"[\p{Han}]{6,}[^。]*。")
-TITLE_START = regex.compile(r"决算|(?:财政拨款|预算|经费|[会议培训]费|(?:基本|项目)支出)(?:财政拨款)?(?:收入|支出|收支)?$")
+TITLE_START = regex.compile(
+    r"决算|(?:财政拨款|预算|经费|(?:会议|培训)费|(?:基本|项目)支出)(?:财政拨款)?(?:收入|支出|收支)?$"
+)
 """How the first line of a title over several lines reads."""
 LONG, SHORT = 40, 12
 """Characters of the first lines and of the last line of a title over several lines, at most."""

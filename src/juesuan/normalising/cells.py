@@ -217,10 +217,10 @@ class CellMaker:
         vehicles has 金额单位：万元 above it too.
         """
         for text in (row.label or "", *reversed(column.name.split("/"))):
-            named = _bracketed(text)
+            named = self._bracketed(text)
             # 车辆（辆） has its value beside its number: that is money, whatever stands in the brackets.
-            if named in self.units and (concept is None or self._fits(self.units[named], concept, measure)):
-                return named
+            if named is not None and (concept is None or self._fits(named, concept, measure)):
+                return named.name
         if measure is not None and measure.endswith("_pct"):
             return "%"
         if measure == "score":
@@ -229,6 +229,10 @@ class CellMaker:
             return None
         kind = self.vocabulary[concept].kind if concept else "money"
         return unit if kind == "money" else None
+
+    def _bracketed(self, text: str) -> Unit | None:
+        """The unit in brackets at the end of a name."""
+        return self.units.get(_bracketed(text) or "")
 
     def _fits(self, unit: Unit, concept: str, measure: str | None) -> bool:
         """Whether a unit can be that of a concept: money of money, a measure word of what is counted."""

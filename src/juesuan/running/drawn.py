@@ -1,4 +1,4 @@
-"""A page as it was understood, as a picture: words, rulings, tables, and the figures with what the checks say of them."""
+"""A page as it was understood, as a picture: words, rulings, tables, and figures with what the checks say of them."""
 
 from __future__ import annotations
 

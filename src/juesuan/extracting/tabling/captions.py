@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from juesuan.extracting.tabling.filling import Span
 from juesuan.extracting.tabling.printed_words import PrintedWord
 
-
 TIGHT = 0.45
 """Share of the height of a word that lines of one header cell stand apart at most."""
 

@@ -47,7 +47,7 @@ def ruled_grids(ink: Ink, source: Source = Source.TEXT) -> list[Grid]:
 
 def crowded(grid: Grid) -> bool:
     """Whether cells hold several amounts: the rulings between the rows were left out, and rows are where words are."""
-    more = [len(AMOUNT.findall(c.text)) - 1 for c in grid.cells]
+    more = [len(AMOUNT.findall(c.text)) - 1 for c in grid.cells if c.text.count(".") > 1]
     return sum(n for n in more if n > 0) > 1
 
 

@@ -21,7 +21,8 @@ class Column:
     """A column of the grid, `index` from 0. Its role is code, ordinal, label, text or number.
 
     `block` counts the lists that stand side by side, from 1. `name` is its leaf header with the parents joined by
-    /, without those that only name the side, the list or the table; `header` is its lowest header cell. `form` and `measure` are what the form knows.
+    /, without those that only name the side, the list or the table; `header` is its lowest header cell. `form` and
+    `measure` are what the form knows.
     """
 
     index: int
@@ -75,7 +76,7 @@ class Tabled:
     """A table of the report. Every body row has a cell for every number column: rows × columns = cells.
 
     `source` is where its title stands, None for a table without one. `pieces` names the grids it was joined
-    from, as page.table, with + where a header was repeated, `grids` are these grids; `notes` are printed inside its grid.
+    from, as page.table, with + where a header was repeated, `grids` are these grids. `notes` are printed inside them.
     """
 
     source: StatutoryTable | None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import regex
 
@@ -63,7 +64,8 @@ class TableReader:
             if ink is None:
                 continue
             for name, stretch, grid in self._grids(ink, reading, page, stretches, tables, found, first):
-                self._place(found[first[stretch.index]], grid, name, tables[stretch.index], _title_above(ink, reading.pages[page], grid))
+                above = partial(_title_above, ink, reading.pages[page], grid)
+                self._place(found[first[stretch.index]], grid, name, tables[stretch.index], above)
         made = []
         for i, table in enumerate(tables):
             if first[i] == i and not any(p.source is not None for p in found[i]):
@@ -97,9 +99,9 @@ class TableReader:
         return [(f"{ink.number}.{k}", stretch, grid) for k, (stretch, grid) in enumerate(given, start=1)]
 
     def _place(
-        self, pieces: list[Pieces], grid: Grid, name: str, table: StatutoryTable, above: str
+        self, pieces: list[Pieces], grid: Grid, name: str, table: StatutoryTable, above: Callable[[], str]
     ) -> None:
-        """Join a grid to what it continues, or begin with it. `above` is what reads like its title on its page."""
+        """Join a grid to what it continues, or begin with it. `above` finds what reads like its title on its page."""
         again = bool(pieces) and all(p.source is not table for p in pieces)
         if not pieces or (again and self._whole(pieces, grid)):
             form = self._form(table)
@@ -117,7 +119,7 @@ class TableReader:
                 return
         form = self.forms.by_id[OTHER]
         header = HeaderFinder(grid, form, self.forms.headers, "").find()
-        pieces.append(Pieces(None, form, above, header, [(grid, name)]))
+        pieces.append(Pieces(None, form, above(), header, [(grid, name)]))
 
     def _whole(self, pieces: Sequence[Pieces], grid: Grid) -> bool:
         """Whether a grid below the same title as the page before is a table of its own: another unit's.
