@@ -10,12 +10,11 @@ from functools import lru_cache
 import regex
 
 from juesuan.extracting.tabling.tabled import Cell, Column, Row, Tabled
-from juesuan.knowledge.table_forms import plain
 from juesuan.knowledge.units import Unit
 from juesuan.knowledge.vocabulary import Concept
 from juesuan.normalising.coding import Codes, RowCode
-from juesuan.normalising.facts import FUNDS
 from juesuan.normalising.keys import key
+from juesuan.normalising.measured import concept_of, fund_of, item_of
 from juesuan.normalising.values import value_of
 from juesuan.reading.folding import fold
 from juesuan.reading.page import Reading, Source
@@ -25,8 +24,6 @@ NUMBER = regex.compile(
     r"(?P<close>）)?(?P<unit>\D{0,4})"
 )
 DASHES = frozenset("-/")
-TOTALS = frozenset({"合计", "总计"})
-SUMS = frozenset({"合计", "小计"})
 BRACKETED = regex.compile(r"（(?:单位：)?([^（）]{1,5})）$")
 WIDEST = 12
 """Digits before the point that a value may have; what is longer is a number of something else."""
@@ -177,10 +174,10 @@ class CellMaker:
             is_leaf=code.leaf if cell.blank_for is None else None,
             column=column.name,
             concept=concept,
-            item=_item_of(table, row, column, code) if concept is not None else None,
+            item=item_of(table, row, column, code) if concept is not None else None,
             measure=measure,
             budget_kind=budget_kind,
-            fund=_fund(table, column, concept),
+            fund=fund_of(table, column, concept),
             print=printed.kind,
             value=printed.value,
             unit=printed.unit,
@@ -270,47 +267,3 @@ def _bracketed(text: str) -> str | None:
     """What stands in brackets at the end of a name."""
     found = BRACKETED.search(fold(text))
     return found[1] if found else None
-
-
-def concept_of(table: Tabled, row: Row, column: Column, code: RowCode) -> str | None:
-    """What a cell measures: what its row is, in the fund of its column; else what its column is."""
-    known = column.form
-    fund = (known.fund if known else None) or table.form.fund or ""
-    if row.fixed is not None:
-        if known and known.facet:
-            return row.fixed.concept.get(known.facet)
-        if known and known.concept and row.label in TOTALS:
-            # 合计 over units: what is added up is what the column says, not the table's one total.
-            return known.concept
-        if row.fixed.concept:
-            return row.fixed.concept.get(fund) or row.fixed.concept.get("")
-        return known.concept if known and row.fixed.total else None
-    if row.measure is not None or row.sibling:
-        return known.concept if known else None
-    if code.classified:
-        rest = table.form.rest.get(row.side or "")
-        if rest is not None:
-            return rest.get(fund) or rest.get("")
-        return known.items if known else None
-    # Without names of rows, the one row is the table's.
-    nameless = row.label is None and not any(c.role in ("label", "code") for c in table.columns)
-    return known.concept if known and nameless else None
-
-
-def _item_of(table: Tabled, row: Row, column: Column, code: RowCode) -> str | None:
-    """Which one of several a cell is of: its row's, or its column's where the header names siblings."""
-    if column.form is not None and column.form.item:
-        parts = [p for p in column.name.split("/") if plain(p) not in SUMS]
-        return parts[-1] if parts else None
-    # The one unit of a table is nobody's sibling.
-    several = row.sibling and table.body_rows > 1
-    return row.label if code.classified or several or (row.fixed is not None and row.fixed.item) else None
-
-
-def _fund(table: Tabled, column: Column, concept: str | None) -> str | None:
-    if column.form is not None and column.form.fund:
-        return column.form.fund
-    if table.form.general_title is not None:
-        return "general" if table.form.general_title.search(plain(table.title or "")) else table.form.fund
-    named = next((fund for prefix, fund in FUNDS if concept and concept.startswith(prefix)), None)
-    return named or table.form.fund
