@@ -195,6 +195,44 @@ def test_meetings_and_trainings_beside_public_expenses_and_rows_named_by_a_measu
     assert found["general_expense.training", "budget"] == "2.00"
 
 
+SUMMARY = [
+    ["收入", LEFT, LEFT, "支出", LEFT, LEFT],
+    ["项目", "行次", "金额", "项目", "行次", "金额"],
+    ["栏次", "", "1", "栏次", "", "2"],
+    ["一、一般公共预算财政拨款收入", "1", "1,190.35", "一、一般公共服务支出", "31", "0.00"],
+    ["二、政府性基金预算财政拨款收入", "2", "", "二、外交支出", "32", ""],
+    ["五、事业收入", "5", "14.00", "五、教育支出", "35", "1,100.00"],
+    ["", "6", "", "六、科学技术支出", "36", ""],
+    ["本年收入合计", "27", "1,204.35", "本年支出合计", "57", "1,100.00"],
+    ["使用非财政拨款结余（含专用结余）", "28", "", "结余分配", "58", ""],
+    ["年初结转和结余", "29", "", "年末结转和结余", "59", "104.35"],
+    ["总计", "30", "1,204.35", "总计", "60", "1,204.35"],
+]
+LAYOUTS: dict[str, tuple[str, Rows, list[int], int]] = {
+    "01": ("收入支出决算总表", SUMMARY, [180, 40, 120, 180, 40, 120], 3),
+    "04": ("财政拨款收入支出决算总表", FISCAL, [150, 30, 70, 150, 30, 70, 70, 70, 70], 3),
+    "06": ("一般公共预算财政拨款基本支出决算表", [*TRIPLES, *FEET], TRIPLE_WIDTHS, 2),
+    "09": ("财政拨款“三公”经费支出决算表", public_expenses(labels=None), [60] * 12, 4),
+    "09 with units": ("财政拨款“三公”经费支出决算表", public_expenses(labels="单位名称"), [60] * 13, 4),
+}
+
+
+def understood(layout: str, lines: str) -> list[tuple[object, ...]]:
+    title, rows, widths, head = LAYOUTS[layout]
+    made = national(title, "01")
+    made.table(rows, widths, head=head, high=40, lines=lines)
+    return [
+        (i.side, i.block, i.row, i.label, i.code, i.column, i.concept, i.measure, i.value_text)
+        for i in items_of(report(made))
+    ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("lines", ["h", "v", ""], ids=["level only", "upright only", "no rulings"])
+def test_rulings_that_are_missing_change_nothing(layout: str, lines: str) -> None:
+    assert understood(layout, lines) == understood(layout, "hv")
+
+
 EXPENDITURE: Rows = [
     ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
     ["合计", LEFT, "930.15", "700.15", "230.00"],

@@ -16,7 +16,7 @@ from juesuan.extracting.tabling.edges import edges_of
 from juesuan.extracting.tabling.filling import Span, filled
 from juesuan.extracting.tabling.grid import Grid
 from juesuan.extracting.tabling.gutters import CODE_PARTS, column_edges, column_intervals
-from juesuan.extracting.tabling.header import DASHES, NUMBER
+from juesuan.extracting.tabling.header import DASHES, LABELS, NUMBER
 from juesuan.extracting.tabling.ink import Ink, ink_of
 from juesuan.extracting.tabling.printed_words import PrintedWord, lines_of, printed_words
 from juesuan.knowledge.table_forms import Form, HeaderWords, plain
@@ -68,7 +68,7 @@ class Aligner:
             return Rejected("its words stand in one column")
         rows = self._rows(body, xs)
         ys = self._edges(ink, header, rows)
-        spans: list[Span] = caption_spans(header, xs, self._names) if header else []
+        spans: list[Span] = caption_spans(header, xs, self._names, self._lists) if header else []
         return replace(filled(ink, xs, ys, spans, "alignment", whole=True), header=len(header))
 
     def _ink(self, page: int) -> Ink | None:
@@ -90,7 +90,7 @@ class Aligner:
 
     def _is_body(self, line: Line, above: Sequence[Line]) -> bool:
         texts = [plain(w.text) for w in line]
-        if any(self.words.says("lanes", t) for t in texts) or self._counts(texts):
+        if self._is_lanes(line):
             return False
         told = [w for w, t in zip(line, texts, strict=True) if not set(t) <= DASHES]
         if len(told) == 1 and self.words.says("total", plain(told[0].text)):
@@ -106,13 +106,20 @@ class Aligner:
         right = min((w.x0 for w in line if w.x0 >= name.x1), default=word.x1)
         return left <= word.x0 and word.x1 <= right
 
-    def _counts(self, texts: Sequence[str]) -> bool:
-        return len(texts) > 2 and list(texts) == [str(i) for i in range(1, len(texts) + 1)]
+    def _is_lanes(self, line: Line) -> bool:
+        """Whether a line numbers the columns."""
+        texts = [plain(w.text) for w in line]
+        counted = len(texts) > 2 and texts == [str(i) for i in range(1, len(texts) + 1)]
+        return counted or any(self.words.says("lanes", t) for t in texts)
 
     def _names(self, text: str) -> bool:
         text, w = plain(text), self.words
         known = any(c.name.fullmatch(text) for c in self.form.columns)
         return bool(known or w.role(text, text) or w.measure(text) or w.side(text) or w.says("sub", text))
+
+    def _lists(self, text: str) -> bool:
+        """Whether a text names what rows are called or coded by, which no other name stands over."""
+        return self.words.role(plain(text), plain(text)) in LABELS
 
     def _is_header(self, header: Sequence[Line]) -> bool:
         return sum(self._names(w.text) for line in header for w in line) >= 2
@@ -152,7 +159,10 @@ class Aligner:
         ]  # fmt: skip
         if len(upright) > 2 and upright[0] - 9 <= left and right <= upright[-1] + 9:
             return sorted(upright)
-        intervals = column_intervals(body, header)
+        # 人员经费合计 stands in a cell merged over code and name.
+        plainly = [[w for w in line if not self.words.says("total", plain(w.text))] for line in body]
+        names = [line for line in header if not self._is_lanes(line)]
+        intervals = column_intervals([line for line in plainly if line] or body, names)
         return column_edges(intervals) if intervals else []
 
     def _rows(self, body: Sequence[Line], xs: Sequence[float]) -> list[list[PrintedWord]]:

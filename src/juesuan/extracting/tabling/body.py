@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -37,15 +39,32 @@ class BodyReader:
                 self.notes.append(texts[0].text)
                 continue
             self.number += 1
-            for block in self.blocks:
-                row = self._row(places, block)
+            for row in self._settled([self._row(places, block) for block in self.blocks], places):
                 self.rows.append(row)
                 for column in self.columns:
-                    if column.block == block and column.role == "number":
+                    if column.block == row.block and column.role == "number":
                         self.cells.append(self._cell(grid, at, end, row, column))
 
     def _is_note(self, cell: GridCell, columns: int) -> bool:
         return cell.right - cell.left > columns / 2 and self.words.says("note", plain(cell.text))
+
+    def _settled(self, rows: list[Row], places: Sequence[GridCell]) -> list[Row]:
+        """The rows of a line, a total moved to the list that has its number.
+
+        公用经费合计 stands in the middle of two lists whose cells are merged, its amount at the end of the last.
+        """
+        for one, two in pairwise(range(len(rows))):
+            total = rows[one].fixed is not None and rows[one].label is not None and not self._filled(rows[one], places)
+            nameless = rows[two].label is None and not rows[two].codes and self._filled(rows[two], places)
+            if total and nameless and self.words.says("total", plain(rows[one].label or "")):
+                named = rows[one]
+                rows[one] = replace(rows[two], block=named.block, side=named.side)
+                rows[two] = replace(named, block=rows[two].block, side=rows[two].side)
+        return rows
+
+    def _filled(self, row: Row, places: Sequence[GridCell]) -> bool:
+        numbers = (c for c in self.columns if c.block == row.block and c.role == "number")
+        return any(places[c.index].text for c in numbers)
 
     def _row(self, places: Sequence[GridCell], block: int) -> Row:
         labels: list[GridCell] = []

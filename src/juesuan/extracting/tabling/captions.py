@@ -5,12 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 from juesuan.extracting.tabling.filling import Span
 from juesuan.extracting.tabling.printed_words import PrintedWord
 
 TIGHT = 0.45
 """Share of the height of a word that lines of one header cell stand apart at most."""
+
+
+MUCH = 0.45
+"""Share of a column's width that a word takes where it stands over it too."""
 
 
 @dataclass
@@ -23,15 +28,28 @@ class Caption:
     right: int
 
     @property
+    def middle(self) -> float:
+        """Its height on the page."""
+        return (min(w.y0 for w in self.words) + max(w.y1 for w in self.words)) / 2
+
+    @property
+    def centre(self) -> float:
+        """Its middle from the left."""
+        return (min(w.x0 for w in self.words) + max(w.x1 for w in self.words)) / 2
+
+    @property
     def text(self) -> str:
         """Its words joined."""
         return "".join(w.text for w in self.words)
 
 
 def caption_spans(
-    header: Sequence[Sequence[PrintedWord]], xs: Sequence[float], names: Callable[[str], bool]
-) -> list[Span]:
-    """The cells of header lines over columns with these edges; `names` knows the words of headers.
+    header: Sequence[Sequence[PrintedWord]], xs: Sequence[float], names: Callable[[str], bool],
+    lists: Callable[[str], bool],
+) -> list[Span]:  # fmt: skip
+    """The cells of header lines over columns with these edges.
+
+    `names` knows the words of headers, `lists` those among them that name the rows.
 
     A word below another is the rest of its name, unless both are names: then the upper one is the parent, and
     stands in the middle of the columns that it is the parent of.
@@ -48,8 +66,10 @@ def caption_spans(
                 above.words.append(word)
             else:
                 captions.append(Caption([word], line, left, right))
-    for caption in captions:
-        _widen(caption, captions, xs)
+    numbered = {c.line for c in captions if c.words[0].number}
+    named = [c for c in captions if c.line not in numbered]
+    for line in range(len(header)):
+        _widen(line, named, xs, lists)
     columns = len(xs) - 1
     spans: list[Span] = []
     for caption in captions:
@@ -85,29 +105,61 @@ def _columns(word: PrintedWord, xs: Sequence[float]) -> tuple[int, int]:
     centre = min(max(bisect_right(xs, word.centre) - 1, 0), last)
     over = [
         k for k in range(left, right + 1)
-        if k == centre or min(word.x1, xs[k + 1]) - max(word.x0, xs[k]) > 0.5 * (xs[k + 1] - xs[k])
+        if k == centre or min(word.x1, xs[k + 1]) - max(word.x0, xs[k]) > MUCH * (xs[k + 1] - xs[k])
     ]  # fmt: skip
     return over[0], over[-1] + 1
 
 
-def _widen(caption: Caption, captions: Sequence[Caption], xs: Sequence[float]) -> None:
-    """Let a parent reach over the columns around it that have names below its line but none at or above it."""
-    if not _below(caption, captions):
+def _widen(line: int, captions: Sequence[Caption], xs: Sequence[float], lists: Callable[[str], bool]) -> None:
+    """Let the parents of a line reach over all columns around them that are under some parent there.
+
+    Columns between parents go where all of them stand best in the middle.
+    """
+    parents = [c for c in captions if c.line == line and _below(c, captions)]
+    columns = range(len(xs) - 1)
+    above = [next((c for c in reversed(captions) if c.line < line and c.left <= k < c.right), None) for k in columns]
+    owned = {k for c in parents for k in range(c.left, c.right)}
+    free = _parented(line, captions, len(columns), lists)
+    start = 0
+    for k in (*columns, len(columns)):
+        if k == len(columns) or not (free[k] or k in owned) or (k > start and above[k] is not above[k - 1]):
+            _share(sorted((c for c in parents if start <= c.left < k), key=lambda c: c.left), start, k, xs)
+            start = k if k < len(columns) and (free[k] or k in owned) else k + 1
+
+
+def _share(parents: Sequence[Caption], start: int, end: int, xs: Sequence[float]) -> None:
+    """Part the columns from `start` to before `end` among parents."""
+    if not parents:
         return
-    free = set(range(len(xs) - 1))
-    for other in captions:
-        if other is not caption and other.line <= caption.line:
-            free -= set(range(other.left, other.right))
-    left, right = caption.left, caption.right
-    while left - 1 in free:
-        left -= 1
-    while right in free:
-        right += 1
-    centre = sum(w.centre for w in caption.words) / len(caption.words)
-    best = (float("inf"), 0, caption.left, caption.right)
-    for a in range(left, caption.left + 1):
-        for b in range(caption.right, right + 1):
-            away = abs((xs[a] + xs[b]) / 2 - centre)
-            # A few points make no difference: the widest reach that is centred is meant.
-            best = min(best, (round(away / 12), a - b, a, b))
-    caption.left, caption.right = best[2], best[3]
+    between = (range(a.right, max(a.right, b.left) + 1) for a, b in pairwise(parents))
+    ways = ([start, *cuts, end] for cuts in product(*between))
+    best = min(ways, key=lambda e: sum(_off(c, a, b, xs) for c, (a, b) in zip(parents, pairwise(e), strict=True)))
+    for caption, (left, right) in zip(parents, pairwise(best), strict=True):
+        caption.left, caption.right = min(caption.left, left), max(caption.right, right)
+
+
+def _off(caption: Caption, left: int, right: int, xs: Sequence[float]) -> float:
+    """How far a caption stands from the middle of some columns."""
+    return abs((xs[left] + xs[right]) / 2 - caption.centre)
+
+
+def _parented(
+    line: int, captions: Sequence[Caption], columns: int, lists: Callable[[str], bool]
+) -> list[bool]:
+    """For every column whether a name on this line stands over it though none is printed right there.
+
+    A cell that reaches from the top of the line's cells to the bottom of the header has its name in the middle: one
+    that stands lower has something over it. What rows are called has not.
+    """
+    here = [c for c in captions if c.line == line and _below(c, captions)]
+    middle = (min(c.words[0].y0 for c in here) + max(c.words[-1].y1 for c in captions)) / 2 if here else 0.0
+    found = []
+    for column in range(columns):
+        own = [c for c in captions if c.left <= column < c.right]
+        below = [c for c in own if c.line > line]
+        if not below or any(c.line == line for c in own) or lists(below[-1].text):
+            found.append(False)
+            continue
+        lower = below[0].middle > middle + TIGHT * (below[0].words[0].y1 - below[0].words[0].y0)
+        found.append(lower or bool(_below(below[0], captions)))
+    return found
