@@ -112,6 +112,12 @@ def test_the_note_of_a_table_says_why_it_is_empty_and_stays_a_word() -> None:
     assert "故本表为空表" in part.body.text
 
 
+def test_running_text_below_the_name_of_a_form_stays_in_the_words() -> None:
+    words = "　　部门整体支出绩效自评按照年初设定的目标开展，全年下达预算执行\n完毕，自评得分98分。\n"
+    report = report_of(OVERVIEW + NARRATIVE + "部门整体支出绩效自评表\n" + words)
+    assert [f.value for f in facts_of(report) if f.measure == "score"] == [98]
+
+
 def test_a_list_of_tables_is_no_table() -> None:
     report = report_of(
         OVERVIEW + "第二部分 2022年度部门决算表\n一、收入支出决算总表\n二、收入决算表\n三、支出决算表\n" + NARRATIVE

@@ -109,6 +109,27 @@ def test_parts_of_a_code_that_the_row_above_prints() -> None:
     assert (item.code, item.code_resolved, item.level, item.parent_label) == ("02", "2050202", "item", "普通教育")
 
 
+@pytest.mark.parametrize("form", ["{0}{1}", "[{0}]{1}", "{0}-{1}"])
+def test_codes_in_front_of_their_names_in_one_cell(form: str) -> None:
+    made = sheet("支出决算表")
+    rows = [("205", "教育支出"), ("20502", "普通教育"), ("2050202", "小学教育")]
+    body = [[form.format(*row), "9.00", "8.00", "1.00"] for row in rows]
+    made.table([["项目", "本年支出合计", "基本支出", "项目支出"], *body], [200, 100, 100, 100], head=1)
+    found = [(i.code, i.label, i.level) for i in items_of(report(made)) if i.column == "基本支出"]
+    assert found == [("205", "教育支出", "class"), ("20502", "普通教育", "group"), ("2050202", "小学教育", "item")]
+
+
+def test_a_name_that_a_page_break_cut_is_one_name() -> None:
+    first, second = sheet(TITLE05), sheet("", number=2)
+    first.table([*HEAD05, CODES, *BODY05[:2], ["205", "02", "02", "小学", *BODY05[2][4:]]], WIDTHS05, head=3)
+    second.lines.clear()
+    second.table([["", "", "", "教育", "", "", ""], TOTAL05], WIDTHS05, y=30)
+    (table,) = tables_of(report(first, second))
+    assert [(r.label, "".join(r.codes)) for r in table.rows] == [
+        ("教育支出", "205"), ("普通教育", "20502"), ("小学教育", "2050202"), ("合计", ""),
+    ]  # fmt: skip
+
+
 def test_names_alone_are_resolved_where_their_place_is_certain() -> None:
     made = sheet("支出决算表")
     made.table(
@@ -239,8 +260,9 @@ def test_a_table_goes_on_over_pages(again: bool) -> None:
     assert [c.page for c in table.cells[::3]] == [1, 2, 2, 2, 3]
 
 
-def test_a_title_printed_again_on_the_next_page_begins_no_new_table() -> None:
-    first, second = sheet(TITLE05), sheet(TITLE05, number=2)
+@pytest.mark.parametrize("behind", ["", "（续）", "（续表）"])
+def test_a_title_printed_again_on_the_next_page_begins_no_new_table(behind: str) -> None:
+    first, second = sheet(TITLE05), sheet(TITLE05 + behind, number=2)
     first.table([*HEAD05, CODES, *BODY05[:1]], WIDTHS05, head=3)
     second.table([*HEAD05, CODES, *BODY05[1:], TOTAL05], WIDTHS05, head=3)
     (table,) = tables_of(report(first, second))

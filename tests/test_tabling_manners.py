@@ -162,6 +162,18 @@ def test_public_expenses_with_and_without_names_of_units(labels: str | None) -> 
     assert found["three_public.overseas", "actual"] == ("dash", None)
 
 
+def test_names_of_units_beside_a_merged_header_are_a_header() -> None:
+    made = national("财政拨款“三公”经费支出决算表", "09")
+    made.table(
+        [["单位名称", "“三公”经费", LEFT, LEFT], [UP, "合计", "公务用车运行维护费", "公务接待费"],
+         ["清河县水务局", "7.10", "4.60", "2.50"]],
+        [160, 120, 120, 120], head=2,
+    )  # fmt: skip
+    assert [i.concept for i in items_of(report(made))] == [
+        "three_public.total", "three_public.vehicle.operation", "three_public.reception",
+    ]  # fmt: skip
+
+
 def test_public_expenses_of_several_units_add_up_to_their_total() -> None:
     made = national("财政拨款“三公”经费支出决算表", "09")
     rows = public_expenses(labels="单位名称")

@@ -43,6 +43,8 @@ TITLE_START = regex.compile(
     r"决算|(?:财政拨款|预算|经费|(?:会议|培训)费|(?:基本|项目)支出)(?:财政拨款)?(?:收入|支出|收支)?$"
 )
 """How the first line of a title over several lines reads."""
+RUNNING = 24
+"""Characters of a line of running text at least."""
 LONG, SHORT = 40, 12
 """Characters of the first lines and of the last line of a title over several lines, at most."""
 
@@ -121,7 +123,7 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
     tables: list[StatutoryTable] = []
     taken: set[int] = set()
     current: StatutoryTable | None = None
-    note_open = False
+    note_open = running = False
     skip = -1
     folds = [fold("".join(line.text.split())) for _, line in lines]
     for at, (index, line) in enumerate(lines):
@@ -133,7 +135,7 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
             table, number = found
             current = StatutoryTable(table.id, _printed(lines, at, used), number, index, index, form=table.form)
             tables.append(current)
-            note_open = False
+            note_open = running = False
             beside = UNIT.search(folded)
             current.unit = beside["unit"].removeprefix("人民币") if beside else None
             for k in range(at, at + used):
@@ -162,8 +164,10 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
                 current.notes.append(text)
             note_open = not folded.endswith(("。", "！", "；"))
             continue
-        if PROSE.search(folded):
-            # No cell reads so: words that stand among the tables.
+        running = (running or _runs_on(line.text)) and len(line.text.split()) == 1
+        if PROSE.search(folded) or running:
+            # No cell reads so: words that stand among the tables, to the end of their sentence.
+            running = running and not folded.endswith("。")
             continue
         taken.add(index)
         current.lines.append(index)
@@ -189,6 +193,11 @@ def _title_at(at: int, folds: Sequence[str], structure: Structure) -> tuple[tupl
                 if joined is not None:
                     return joined, used
     return found, 1
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a line is of running text: long, with a comma, and without the gaps between cells."""
+    return len(text.strip()) >= RUNNING and "，" in text and len(text.split()) == 1
 
 
 def _printed(lines: Sequence[tuple[int, Line]], at: int, used: int) -> str:

@@ -14,6 +14,8 @@ from juesuan.knowledge.table_forms import Form, HeaderWords, plain
 from juesuan.reading.folding import fold
 
 ORDINAL = regex.compile(r"(?:[一二三四五六七八九十]+[、.，]|（[一二三四五六七八九十\d]+）|\d+[、.](?!\d)|[①-⑳])+")
+NAMED_CODE = regex.compile(r"[\[［（(【]?(\d{3}|\d{5}|\d{7})[\]］）)】]?[-—:：、.．]?(?=\p{Han})")
+"""A code in front of a name, in one cell."""
 CODE = regex.compile(r"\d{1,12}")
 
 
@@ -38,6 +40,8 @@ class BodyReader:
             if len(texts) == 1 and self._is_note(texts[0], grid.columns):
                 self.notes.append(texts[0].text)
                 continue
+            if at == start and self.number and self._goes_on(places):
+                continue
             self.number += 1
             for row in self._settled([self._row(places, block) for block in self.blocks], places):
                 self.rows.append(row)
@@ -47,6 +51,35 @@ class BodyReader:
 
     def _is_note(self, cell: GridCell, columns: int) -> bool:
         return cell.right - cell.left > columns / 2 and self.words.says("note", plain(cell.text))
+
+    def _goes_on(self, places: Sequence[GridCell]) -> bool:
+        """Whether the first line of a page is the rest of names that a page break cut; they are made whole then.
+
+        A row of its own has a code, an ordinal or a name that the form knows, where the row before has one.
+        """
+        held = [c for c in self.columns if places[c.index].text]
+        if not held or any(c.role != "label" for c in held):
+            return False
+        rest = {c.block: places[c.index].text for c in held}
+        last = {row.block: row for row in self.rows if row.block in rest}
+        for block, text in rest.items():
+            before = last.get(block)
+            if before is None or not (before.codes or before.ordinal) or before.label is None:
+                return False
+            if bare_label(text)[1] or self.form.row(plain(text), before.side, self.above[block]):
+                return False
+        for block, text in rest.items():
+            self._lengthen(last[block], text)
+        return True
+
+    def _lengthen(self, row: Row, rest: str) -> None:
+        """Put the rest of a name behind it."""
+        label = (row.label or "") + rest
+        above = self.above[row.block]
+        above[-1] = plain(label)
+        whole = replace(row, label=label, fixed=self.form.row(plain(label), row.side, above[:-1]))
+        self.rows = [whole if r is row else r for r in self.rows]
+        self.cells = [replace(c, row=whole) if c.row is row else c for c in self.cells]
 
     def _settled(self, rows: list[Row], places: Sequence[GridCell]) -> list[Row]:
         """The rows of a line, a total moved to the list that has its number.
@@ -86,6 +119,9 @@ class BodyReader:
                     instead.append(cell)
         printed = [c.text for c in labels or instead[:1]]
         label = printed[-1] if printed else None
+        coded = NAMED_CODE.match(label) if label and self.form.scheme and not any(codes) else None
+        if label and coded:
+            label, codes = label[coded.end() :], [coded[1]]
         bare, ordinal = bare_label(label) if label else (None, "")
         above = self.above[block]
         fixed = self.form.row(plain(bare), side, above) if bare else None

@@ -75,8 +75,9 @@ class HeaderFinder:
 
     def _keyed(self, new: list[GridCell]) -> bool:
         """Whether a row says things of the whole table, each behind its key: 项目名称 | 校园安全维护."""
-        keys = [k for k, c in enumerate(new) if self.words.says("key", plain(c.text))]
-        merged = any(c.right - c.left > 1 for c in new)
+        keys = [k for k, c in enumerate(new) if c.bottom - c.top == 1 and self.words.says("key", plain(c.text))]
+        said = [c for k, c in enumerate(new) if k not in keys]
+        merged = any(c.right - c.left > 1 for c in said) and not any(self._names(plain(c.text)) for c in said)
         return merged and bool(keys) and keys[0] == 0 and len(new) <= 2 * len(keys)
 
     def _new(self, row: int) -> list[GridCell]:

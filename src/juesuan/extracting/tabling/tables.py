@@ -26,6 +26,8 @@ from juesuan.reading.page import Page, Reading
 OTHER = "other"
 NEAR_TITLE = 70.0
 """Points above a table within which its title stands: number, unit and owner come between."""
+AGAIN = regex.compile(r"（续表?）|续表$")
+"""What a title has behind it where it is printed again."""
 TITLE = regex.compile(r".{2,40}表(?:[（(].{1,12}[）)])?")
 
 
@@ -177,6 +179,7 @@ def _first_of_each(reading: Reading, tables: Sequence[StatutoryTable]) -> list[i
         before, here = tables[i - 1], tables[i]
         pages = [reading.lines[k].page for k in (before.last_line, here.first_line)]
         follows = None not in pages and (pages[1] or 0) - (pages[0] or 0) == 1
-        if follows and before.kind == here.kind and plain(before.title) == plain(here.title):
+        titles = [AGAIN.sub("", plain(t.title)) for t in (before, here)]
+        if follows and before.kind == here.kind and titles[0] == titles[1]:
             first[i] = first[i - 1]
     return first
