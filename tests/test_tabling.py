@@ -149,6 +149,20 @@ def test_names_alone_are_resolved_where_their_place_is_certain() -> None:
     }  # fmt: skip
 
 
+def test_the_place_in_the_list_makes_the_code_of_a_class_certain() -> None:
+    made = sheet("收入支出决算总表")
+    classes = ["一、卫生健康支出", "二、节能环保支出", "三、城乡社区支出", "四、金融支出", "五、债务还本支出"]
+    made.table(
+        [["收入", LEFT, "支出", LEFT], ["项目", "决算数"] * 2, *[["", "", name, "1.00"] for name in classes]],
+        [160, 100, 160, 100], head=2,
+    )  # fmt: skip
+    found = {i.label: i.code_resolved for i in items_of(report(made)) if i.side == "expenditure"}
+    # What comes last has nothing after it that would confirm its place.
+    assert found == {
+        "卫生健康支出": "210", "节能环保支出": "211", "城乡社区支出": "212", "金融支出": None, "债务还本支出": None,
+    }  # fmt: skip
+
+
 def test_three_lists_side_by_side_are_each_their_own() -> None:
     made = sheet("一般公共预算财政拨款基本支出决算明细表")
     made.table(

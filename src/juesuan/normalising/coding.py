@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from juesuan.extracting.tabling.tabled import Row, Tabled
@@ -42,10 +42,15 @@ class RowCode:
 
 @dataclass(frozen=True)
 class Codes:
-    """The classifications by scheme, and the vocabulary for wholes and parts of fixed rows."""
+    """The classifications by scheme, and the vocabulary for wholes and parts of fixed rows.
+
+    `unsure` are classes by plain name whose code nobody has read in a document: only their place in a list makes
+    them certain.
+    """
 
     schemes: Mapping[str, Accounts]
     vocabulary: Mapping[str, Concept]
+    unsure: Mapping[str, str]
 
     def of(self, table: Tabled, concepts: Mapping[Place, str]) -> Mapping[Place, RowCode]:
         """The codes of all rows of a table. `concepts` are those that fixed rows name by themselves."""
@@ -82,7 +87,25 @@ class Codes:
             if row.fixed is not None and row.fixed.total:
                 level = "total"
             made.append(RowCode(printed, resolved, level, parent, classified))
+        if scheme == "functional":
+            made = self._between(rows, made)
         return self._with_leaves(rows, made, concepts)
+
+    def _between(self, rows: Sequence[Row], made: Sequence[RowCode]) -> list[RowCode]:
+        """The classes of a list, those nobody is sure of coded where their place confirms them.
+
+        The list runs in the order of the codes: 节能环保支出 between 卫生健康支出 (210) and 城乡社区支出 (212) is 211.
+        """
+        sure = [(k, c.full) for k, c in enumerate(made) if c.level == "class" and c.full]
+        found, last = list(made), ""
+        for k, (row, code) in enumerate(zip(rows, made, strict=True)):
+            before = max((full for at, full in sure if at < k), default=None)
+            after = min((full for at, full in sure if at > k), default=None)
+            guess = self.unsure.get(plain_name(row.label or "")) if code.classified and not code.full else None
+            if guess and before and after and max(before, last) < guess < after:
+                found[k] = replace(code, resolved=guess, level="class")
+                last = guess
+        return found
 
     def _resolved(self, label: str, scheme: str, path: Sequence[str]) -> str | None:
         """The code of a name at its place: below the rows above it, or a class; None unless one alone fits."""
@@ -149,4 +172,9 @@ def load_codes(directory: Path, vocabulary: Mapping[str, Concept]) -> Codes:
     for row in read_csv(directory / "codes" / "economic_department.csv"):
         if row["confidence"] != "low":
             economic.setdefault(row["parent"], {})[plain_name(row["name"])] = row["code"]
-    return Codes({"functional": load_accounts(directory), "economic": Accounts(economic)}, vocabulary)
+    unsure = {
+        plain_name(row["name"]): row["code"]
+        for row in read_csv(directory / "codes" / "functional.csv")
+        if row["confidence"] == "low" and len(row["code"]) == 3
+    }
+    return Codes({"functional": load_accounts(directory), "economic": Accounts(economic)}, vocabulary, unsure)
