@@ -149,6 +149,29 @@ def test_names_alone_are_resolved_where_their_place_is_certain() -> None:
     }  # fmt: skip
 
 
+def test_the_third_list_of_older_summaries_is_by_nature_and_economic_class() -> None:
+    made = sheet("收入支出决算总表")
+    made.table(
+        [
+            ["收入", LEFT, "支出", LEFT, LEFT, LEFT],
+            ["项目", "决算数", "项目（按功能分类）", "决算数", "项目（按支出性质和经济分类）", "决算数"],
+            ["一、财政拨款收入", "9.00", "一、教育支出", "8.00", "一、基本支出", "6.00"],
+            ["其中：政府性基金预算财政拨款", "1.00", "二十二、其他支出", "1.00", "二、项目支出", "3.00"],
+            ["", "", "", "", "工资福利支出", "6.00"],
+            ["", "", "", "", "其他支出", "3.00"],
+            ["本年收入合计", "9.00", "本年支出合计", "9.00", "本年支出合计", "9.00"],
+        ],
+        [160, 80, 160, 80, 180, 80], head=2, high=30,
+    )  # fmt: skip
+    found = {(i.block, i.label): (i.concept, i.code_scheme) for i in items_of(report(made)) if i.label}
+    assert found[1, "财政拨款收入"] == ("fiscal.income", None)
+    assert found[2, "其他支出"] == ("expenditure.function", "functional")
+    assert found[3, "其他支出"] == ("expenditure.economic", "economic")
+    assert found[3, "工资福利支出"] == ("expenditure.economic", "economic")
+    assert found[3, "项目支出"] == ("expenditure.project", None)
+    assert found[3, "本年支出合计"] == ("expenditure.total", None)
+
+
 def test_the_place_in_the_list_makes_the_code_of_a_class_certain() -> None:
     made = sheet("收入支出决算总表")
     classes = ["一、卫生健康支出", "二、节能环保支出", "三、城乡社区支出", "四、金融支出", "五、债务还本支出"]

@@ -169,7 +169,7 @@ class CellMaker:
             parent_label=code.parent or (row.parents[-1] if row.parents else None),
             code=code.printed,
             code_resolved=code.resolved,
-            code_scheme=table.form.scheme if code.printed or code.resolved else None,
+            code_scheme=code.scheme if code.printed or code.resolved else None,
             level=code.level,
             is_leaf=code.leaf if cell.blank_for is None else None,
             column=column.name,

@@ -15,6 +15,7 @@ LEVELS: Mapping[str, Mapping[int, str]] = {
     "functional": {3: "class", 5: "group", 7: "item"},
     "economic": {3: "class", 5: "group"},
 }
+ECONOMIC = "economic"
 Place = tuple[int, int]
 """Number and block of a row."""
 
@@ -24,7 +25,7 @@ class RowCode:
     """What the code of a row is, and what follows from it.
 
     `printed` are the digits as printed, joined; `resolved` the full code where none or an incomplete one is
-    printed. `classified`: the row is a class, group or item of the classification. `leaf`: safe to add up.
+    printed. `classified`: the row is a class, group or item of the classification `scheme`. `leaf`: safe to add up.
     """
 
     printed: str | None = None
@@ -33,6 +34,7 @@ class RowCode:
     parent: str | None = None
     classified: bool = False
     leaf: bool | None = None
+    scheme: str | None = None
 
     @property
     def full(self) -> str | None:
@@ -57,7 +59,9 @@ class Codes:
         found: dict[Place, RowCode] = {}
         for block in {row.block for row in table.rows}:
             rows = [row for row in table.rows if row.block == block]
-            found |= self._block(rows, table.form.scheme, concepts)
+            # 支出按经济分类, the third list of the older 收入支出决算总表.
+            third = bool(table.form.sides) and block > 2 and ECONOMIC in table.form.rest
+            found |= self._block(rows, ECONOMIC if third else table.form.scheme, concepts)
         return found
 
     def _block(
@@ -86,7 +90,7 @@ class Codes:
                 level = "class"
             if row.fixed is not None and row.fixed.total:
                 level = "total"
-            made.append(RowCode(printed, resolved, level, parent, classified))
+            made.append(RowCode(printed, resolved, level, parent, classified, scheme=scheme))
         if scheme == "functional":
             made = self._between(rows, made)
         return self._with_leaves(rows, made, concepts)
@@ -130,9 +134,7 @@ class Codes:
                 leaf = not any(other != code.full and other.startswith(code.full) for other in codes)
             elif code.classified or row.sibling:
                 leaf = True
-            found[row.number, row.block] = RowCode(
-                code.printed, code.resolved, code.level, code.parent, code.classified, leaf
-            )
+            found[row.number, row.block] = replace(code, leaf=leaf)
         return found
 
     def _above(self, concept: str) -> set[str]:

@@ -29,7 +29,7 @@ def concept_of(table: Tabled, row: Row, column: Column, code: RowCode) -> str | 
     if row.measure is not None or row.sibling:
         return known.concept if known else None
     if code.classified:
-        rest = table.form.rest.get(row.side or "")
+        rest = table.form.rest.get(row.side or "" if code.scheme == table.form.scheme else code.scheme or "")
         if rest is not None:
             return rest.get(fund) or rest.get("")
         return known.items if known else None
