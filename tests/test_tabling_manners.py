@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from test_tabling_pages import LEFT, UP, Rows, Sheet, cells, items_of, of, repor
 
 from juesuan.normalising.cells import LineItem
 from juesuan.normalising.joined import confirmed
-from juesuan.reading.page import Reading
+from juesuan.reading.page import Reading, Ruling
 
 
 def national(title: str, form: str, *, unit: str = "万元", number: int = 1) -> Sheet:
@@ -312,6 +313,53 @@ def test_totals_tell_whether_all_pages_of_a_table_were_joined(lost: bool) -> Non
     items = items_of(report(one, two))
     assert confirmed([i for i in items if i.page == 1 or not lost]) is not lost
     assert confirmed([i for i in items if i.label != "合计"]) is None
+
+
+def spaced(made: Sheet, gap: float) -> None:
+    """Frames of cells that stand apart, as web pages are printed."""
+    xs = [40.0 + sum(WIDTHS[:k]) for k in range(len(WIDTHS) + 1)]
+    made.rulings = []
+    for row in range(len(EXPENDITURE)):
+        top, bottom = 80 + 20 * row + gap / 2, 100 + 20 * row - gap / 2
+        for column in range(len(WIDTHS)):
+            left, right = xs[column] + gap / 2, xs[column + 1] - gap / 2
+            made.rule(left, top, right, top)
+            made.rule(left, bottom, right, bottom)
+            made.rule(left, top, left, bottom)
+            made.rule(right, top, right, bottom)
+
+
+def dotted(made: Sheet) -> None:
+    whole, made.rulings = made.rulings, []
+    for ruling in whole:
+        b = ruling.box
+        for k in range(0, int(max(b.x1 - b.x0, b.y1 - b.y0)), 4):
+            if ruling.horizontal:
+                made.rule(b.x0 + k, b.y0, min(b.x0 + k + 2, b.x1), b.y0)
+            else:
+                made.rule(b.x0, b.y0 + k, b.x0, min(b.y0 + k + 2, b.y1))
+
+
+RULED: dict[str, Callable[[Sheet], None]] = {
+    "frames of cells a little apart": lambda made: spaced(made, 2.0),
+    "frames of cells far apart": lambda made: spaced(made, 4.0),
+    "dotted": dotted,
+    "every second level ruling": lambda made: kept(made, lambda r: not r.horizontal or r.box.y0 not in (120, 160)),
+    "some upright rulings": lambda made: kept(made, lambda r: r.horizontal or r.box.x0 in (40, 110, 620)),
+    "the outer frame": lambda made: kept(made, lambda r: r.box.y0 in (80, 180) or r.box.x0 == r.box.x1 in (40, 620)),
+}
+
+
+def kept(made: Sheet, which: Callable[[Ruling], bool]) -> None:
+    made.rulings = [r for r in made.rulings if which(r)]
+
+
+@pytest.mark.parametrize("ruled", RULED)
+def test_however_a_table_is_ruled_its_cells_are_the_same(ruled: str) -> None:
+    made = national("支出决算表", "03")
+    made.table([EXPENDITURE[0], ["", "合计", *EXPENDITURE[1][2:]], *EXPENDITURE[2:]], WIDTHS, head=1)
+    RULED[ruled](made)
+    holds(report(made))
 
 
 def test_rows_between_which_no_ruling_is_drawn() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -157,13 +158,21 @@ class Aligner:
             e.at for e in edges_of(ink.rulings)
             if not e.horizontal and min(e.end, bottom) - max(e.start, top) > 0.6 * (bottom - top)
         ]  # fmt: skip
-        if len(upright) > 2 and upright[0] - 9 <= left and right <= upright[-1] + 9:
+        if len(upright) > 2 and upright[0] - 9 <= left and right <= upright[-1] + 9 and self._parts(upright, body):
             return sorted(upright)
         # 人员经费合计 stands in a cell merged over code and name.
         plainly = [[w for w in line if not self.words.says("total", plain(w.text))] for line in body]
         names = [line for line in header if not self._is_lanes(line)]
         intervals = column_intervals([line for line in plainly if line] or body, names)
         return column_edges(intervals) if intervals else []
+
+    def _parts(self, upright: Sequence[float], body: Sequence[Line]) -> bool:
+        """Whether upright lines part all numbers from each other: some tables rule only some of their columns."""
+        for line in body:
+            columns = [bisect_right(upright, w.centre) for w in line if w.number]
+            if len(set(columns)) < len(columns):
+                return False
+        return True
 
     def _rows(self, body: Sequence[Line], xs: Sequence[float]) -> list[list[PrintedWord]]:
         """The lines of the body joined into rows: names run over several lines, numbers do not."""
