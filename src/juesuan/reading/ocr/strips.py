@@ -11,6 +11,7 @@ import numpy as np
 from juesuan.reading.ocr.ctc import Decoded
 from juesuan.reading.ocr.engine import Engine
 from juesuan.reading.ocr.scan import Grey, Quads, Strip
+from juesuan.reading.ocr.second_look import reread
 from juesuan.reading.ocr.sheet import Sheet
 
 SIDE = 1280
@@ -70,7 +71,8 @@ def recognised(
     """The strips at these boxes, in points of the sheet, and how many could not be read."""
     stacked = _high(quads) > TALL * _wide(quads) if len(quads) else np.zeros(0, bool)
     level, tall = quads[~stacked], quads[stacked]
-    readings = list(zip(level, engine.recognise(crops_of(sheet.picture, level)), strict=True))
+    crops = crops_of(sheet.picture, level)
+    readings = list(zip(level, reread(crops, engine.recognise(crops), engine), strict=True))
     found = [_strip(quad, text, sheet.scale) for quad, text in readings if _legible(text, legible)]
     faint = sum(not _legible(text, legible) for _, text in readings)
     for quad in tall:

@@ -1,0 +1,72 @@
+"""Numbers that read badly are read again; what two looks do not agree on is never sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("cv2", reason="part of the engine")
+
+from juesuan.reading.ocr.ctc import Decoded  # noqa: E402
+from juesuan.reading.ocr.engine import Engine  # noqa: E402
+from juesuan.reading.ocr.second_look import DISAGREED, MOST, reread  # noqa: E402
+
+
+def said(text: str, sure: float) -> Decoded:
+    return Decoded(text, tuple(10.0 * i for i in range(len(text))), (sure,) * len(text))
+
+
+class Recogniser(Engine):
+    """Says the same of every crop it is shown, and counts them."""
+
+    def __init__(self, answer: Decoded) -> None:
+        object.__setattr__(self, "answer", answer)
+        object.__setattr__(self, "shown", [])
+
+    def recognise(self, crops: Sequence[Any]) -> list[Decoded]:
+        seen: list[Any] = self.shown  # type: ignore[attr-defined]
+        seen.extend(crops)
+        return [self.answer] * len(crops)  # type: ignore[attr-defined]
+
+
+def crop() -> Any:
+    picture = np.full((40, 120), 250, np.uint8)
+    picture[10:30, 20:100] = 20
+    return picture
+
+
+def looked(first: Decoded, second: Decoded) -> Decoded:
+    (found,) = reread([crop()], [first], Recogniser(second))
+    return found
+
+
+def test_the_surer_reading_of_a_number_is_kept_and_stays_doubtful_if_they_differ() -> None:
+    found = looked(said("1,234.5", 0.6), said("1,234.56", 0.99))
+    assert found.text == "1,234.56"
+    assert max(found.confidences) == DISAGREED
+    assert (found.middles[0], found.middles[-1]) == (0.0, 60.0)
+    assert len(found.middles) == len(found.text)
+
+
+def test_two_looks_that_agree_are_surer_than_one() -> None:
+    found = looked(said("58.64", 0.6), said("58.64", 0.97))
+    assert (found.text, min(found.confidences)) == ("58.64", 0.97)
+    assert found.middles == said("58.64", 0.6).middles
+
+
+def test_a_worse_second_look_makes_the_first_doubtful() -> None:
+    found = looked(said("58.64", 0.89), said("58.84", 0.5))
+    assert found.text == "58.64"
+    assert max(found.confidences) == DISAGREED
+
+
+def test_words_and_sure_numbers_are_read_once_and_a_hopeless_page_has_a_limit() -> None:
+    engine = Recogniser(said("9", 0.99))
+    readings = [said("行政运行", 0.5), said("58.64", 0.99)]
+    assert reread([crop(), crop()], readings, engine) == readings
+    assert not engine.shown  # type: ignore[attr-defined]
+    reread([crop()] * 200, [said("58.64", 0.4)] * 200, engine)
+    assert len(engine.shown) == 2 * MOST  # type: ignore[attr-defined]
