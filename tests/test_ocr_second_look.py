@@ -10,9 +10,9 @@ import pytest
 
 pytest.importorskip("cv2", reason="part of the engine")
 
-from juesuan.reading.ocr.ctc import Decoded  # noqa: E402
-from juesuan.reading.ocr.engine import Engine  # noqa: E402
-from juesuan.reading.ocr.second_look import DISAGREED, MOST, reread  # noqa: E402
+from juesuan.reading.ocr.ctc import Decoded
+from juesuan.reading.ocr.engine import Engine
+from juesuan.reading.ocr.second_look import DISAGREED, MOST, reread
 
 
 def said(text: str, sure: float) -> Decoded:
