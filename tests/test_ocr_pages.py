@@ -1,5 +1,7 @@
 """Scanned pages read into the page model: the samples rendered, and spoilt as scanners do."""
 
+import subprocess
+import sys
 from importlib.metadata import PackageNotFoundError
 from io import BytesIO
 from pathlib import Path
@@ -48,6 +50,21 @@ def test_a_scan_says_what_the_text_layer_says(tmp_path: Path) -> None:
     assert page.straightening is None
     assert page.remarks == ("read by OCR: a scanned picture without text",)
     assert page.width == pytest.approx(printed.width, abs=1)
+
+
+def test_nothing_is_asked_of_the_network(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan(picture(PROSE).crop((0, 0, 1654, 500))))
+    # A process of its own, so that the models are loaded while nothing can be reached.
+    program = (
+        "import socket, sys; from pathlib import Path\n"
+        "def refuse(*_, **__): raise OSError('the network is cut off')\n"
+        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse\n"
+        "from juesuan.reading.file import read\n"
+        "print(sum(len(page.lines) for page in read(Path(sys.argv[1])).pages))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 2
 
 
 def test_a_crooked_scan(tmp_path: Path) -> None:
