@@ -96,8 +96,13 @@ def _paint(picture: Image.Image, page: Page, facts: Sequence[Fact], verdicts: Ve
         if line.role is Role.FURNITURE and line.box is not None:
             _box(brush, page.displayed(line.box), FURNITURE, 3)
     for ruling in page.rulings:
-        b = page.displayed(ruling.box)
-        brush.line((b.x0 * SCALE, b.y0 * SCALE, b.x1 * SCALE, b.y1 * SCALE), fill=RULING, width=2)
+        # Its ends, each on the page as displayed: on a page set straight the box around it has two diagonals.
+        b = ruling.box
+        x, y = (b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2
+        ends = [Box(b.x0, y, b.x0, y), Box(b.x1, y, b.x1, y)] if ruling.horizontal else [
+            Box(x, b.y0, x, b.y0), Box(x, b.y1, x, b.y1)
+        ]  # fmt: skip
+        brush.line([(e.x0 * SCALE, e.y0 * SCALE) for e in map(page.displayed, ends)], fill=RULING, width=2)
     for fact in facts:
         if fact.x0 is None or fact.y0 is None or fact.x1 is None or fact.y1 is None:
             continue
