@@ -12,8 +12,10 @@ from juesuan.extracting.sections import Section
 from juesuan.normalising.fact import Fact
 from juesuan.normalising.facts import FactMaker
 from juesuan.reading import contents, furniture
+from juesuan.reading.mending import mended
 from juesuan.reading.page import Reading
 from juesuan.reading.plaintext import pages_of
+from juesuan.reading.relining import relined
 from juesuan.running.document import engine
 
 GAP = "　　"
@@ -32,7 +34,7 @@ def reading_of(text: str) -> Reading:
         sha256=hashlib.sha256(data).hexdigest(),
         size_bytes=len(data),
         media_type="text/plain",
-        pages=contents.mark(furniture.mark(pages_of(text))),
+        pages=contents.mark(furniture.mark(relined(mended(pages_of(text))))),
     )
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import regex
 
-from juesuan.extracting.numbering import Kind, Numbering, numbering_of
+from juesuan.extracting.nearest import damaged
+from juesuan.extracting.numbering import Kind, Numbering, lost_numbering_of, numbering_of
 from juesuan.knowledge.structure import Structure, Titled
 from juesuan.reading.paragraphs import Paragraph
 
@@ -24,6 +25,7 @@ FIGURE = regex.compile(r"\d(?!\d*年)[\d,.]*(?:万|亿|元|%|个|人|辆|家|项
 ACCOUNT = regex.compile(r"（\d{0,3}[类款项]）")
 SENTENCE_END = regex.compile(r"[。！？；]")
 QUESTIONABLE = regex.compile(r"[，；。！？]")
+UNNUMBERED = regex.compile(r"[^，；。！？：\d]{0,16}(?:(?:19|20)\d\d年度?)?[^，；。！？：\d]{4,36}(?:情况|说明)。?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,36 @@ def canonical(folded_title: str, titles: tuple[Titled, ...]) -> Titled | None:
     return next((t for t in titles if t.title.search(title)), None)
 
 
+def known_as(folded_title: str, titles: tuple[Titled, ...]) -> Titled | None:
+    """The one of `titles` that a title bears, whole or damaged."""
+    return canonical(folded_title, titles) or damaged(bare(folded_title), titles)
+
+
+def unnumbered_heading(paragraph: Paragraph, structure: Structure, kind: Kind, value: int) -> Heading | None:
+    """The heading of the narrative that a paragraph is, though its number is lost; the kind and the value say which.
+
+    八、政府性基金预算收入支出决算情况 whose 八、 is gone: only a whole known title by itself will do.
+    """
+    if not UNNUMBERED.fullmatch(paragraph.folded):
+        return None
+    known = canonical(paragraph.folded, structure.headings)
+    if known is None or known.part != "narrative":
+        return None
+    title = paragraph.text.strip("。：:")
+    return Heading(Numbering(kind, value, "", 0), title, known.id, known.part, len(paragraph.text), True)
+
+
 def heading_of(paragraph: Paragraph, structure: Structure) -> Heading | None:
     """The heading a paragraph starts with, None if it does not start with one."""
     folded = paragraph.folded
-    numbering = numbering_of(folded, paragraph.text)
+    numbering = numbering_of(folded, paragraph.text) or lost_numbering_of(folded, paragraph.text)
     if numbering is None:
         return None
     if numbering.kind is Kind.PART:
         title = folded[numbering.end :]
         if len(title) > LONGEST or SENTENCE_END.search(title[:-1]):
+            return None
+        if numbering.value is None and canonical(title, structure.parts) is None:
             return None
         return Heading(numbering, paragraph.text[numbering.end :].strip("：:"), None, None, len(folded), True)
     stop = SENTENCE_END.search(folded, numbering.end)
@@ -78,6 +101,12 @@ def heading_of(paragraph: Paragraph, structure: Structure) -> Heading | None:
     whole = body >= len(folded)
     punctuated = bool(QUESTIONABLE.search(title))
     looks = bool(TITLE_END.search(clean)) and not punctuated and len(clean) <= 40
+    if not looks or known is None:
+        # 九、政性基金预算财政拨款收入支出决算情况说: characters are gone.
+        mended = damaged(clean, structure.headings) if whole or stop else None
+        looks, known = looks or mended is not None, mended or known
+    if numbering.value is None and (known is None or not looks):
+        return None
     if known is not None and (punctuated or len(clean) > 40 or not (looks or (whole and stop is None))):
         known = None
     if known is None and stop is not None and whole and numbering.kind > Kind.CJK_PAREN:

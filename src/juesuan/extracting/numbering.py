@@ -33,13 +33,24 @@ class Numbering:
 
 CJK = "[一二三四五六七八九十]"
 FORMS: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
-    # Conversions lose characters: 一部分 and even 部分 alone stand for 第一部分.
+    # Conversions lose characters: 一部分 stands for 第一部分; recognisers take 一 for a dash.
     (Kind.PART, regex.compile(rf"第?({CJK}{{1,3}}|\d{{1,2}})部分[：、:.]*(?![是为的，])")),
+    (Kind.PART, regex.compile(r"第(-|ー)部分[：、:.]*(?![是为的，])")),
     (Kind.CJK, regex.compile(rf"({CJK}{{1,3}})[、.]")),
     (Kind.CJK_PAREN, regex.compile(rf"（({CJK}{{1,3}})）[、.]?")),
     (Kind.ARABIC, regex.compile(r"(\d{1,2})(?:、|\.(?!\d))")),
     (Kind.ARABIC_PAREN, regex.compile(r"（(\d{1,2})）[、.]?")),
 )
+LOST: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
+    # The numeral is gone, the rest of the number is there: 部分 名词解释, 、收入支出决算…, ）机构设置.
+    (Kind.PART, regex.compile(r"部分[：、:.]*(?=[^的是为，]{2})")),
+    (Kind.CJK, regex.compile(r"、(?=\p{Han}{4})")),
+    (Kind.CJK_PAREN, regex.compile(r"（?）[、.]?(?=\p{Han}{3})")),
+)
+GARBLED = regex.compile(
+    r"。(?:(?P<v1>ㄒ唬)|(?P<v2>ǘ)|(?P<v3>ㄈ)|(?P<v4>ㄋ模)|(?P<v5>ㄎ澹)|(?P<v7>ㄆ撸)|(?P<v8>ò耍)|(?P<v9>ň牛)|(?P<v10>ㄊ))[^\p{Han}\w]?"
+)
+"""（一） to （十） in GBK, read from the middle of a character on: a page that lost a byte."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -50,6 +61,19 @@ def numbering_of(folded: str, printed: str) -> Numbering | None:
     for kind, form in FORMS:
         match = form.match(folded)
         if match:
-            value = int(match[1]) if match[1].isdigit() else chinese_integer(match[1])
+            value = int(match[1]) if match[1].isdigit() else 1 if match[1] in "-ー" else chinese_integer(match[1])
             return Numbering(kind, value, printed[: match.end()], match.end())
+    garbled = GARBLED.match(folded)
+    if garbled:
+        value = next(int(name[1:]) for name, found in garbled.groupdict().items() if found is not None)
+        return Numbering(Kind.CJK_PAREN, value, printed[: garbled.end()], garbled.end())
+    return None
+
+
+def lost_numbering_of(folded: str, printed: str) -> Numbering | None:
+    """What is left of a number whose numeral is lost; its value is None."""
+    for kind, form in LOST:
+        match = form.match(folded)
+        if match:
+            return Numbering(kind, None, printed[: match.end()], match.end())
     return None

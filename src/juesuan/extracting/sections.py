@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from juesuan.extracting.glued import unglued
-from juesuan.extracting.headings import Heading, bare, canonical, heading_of
+from juesuan.extracting.headings import Heading, bare, heading_of, known_as, unnumbered_heading
 from juesuan.extracting.numbering import Kind
 from juesuan.knowledge.structure import Structure
 from juesuan.reading.folding import fold
@@ -70,7 +70,7 @@ class _Builder:
         return self.sections[self.stack[-1]]
 
     def add(self, paragraph: Paragraph) -> None:
-        heading = heading_of(paragraph, self.structure)
+        heading = heading_of(paragraph, self.structure) or self._unnumbered(paragraph)
         if heading is not None and self._accepts(heading):
             self._open(heading, paragraph)
             return
@@ -91,12 +91,28 @@ class _Builder:
         if len(longer) > LONGEST_TITLE or paragraph.folded[-1] in "。；，：":
             self.pending = None
             return False
-        part = canonical(paragraph.folded, self.structure.parts)
+        part = known_as(fold(longer), self.structure.parts)
         section.title = longer
         if part is not None:
             section.part = part.id
             self.pending = None
         return True
+
+    def _unnumbered(self, paragraph: Paragraph) -> Heading | None:
+        """A heading of the narrative that lost its number: a known title, not yet seen, beside numbered ones."""
+        here = self.here
+        if here.part != "narrative" or here.level == 0:
+            return None
+        top = next(self.sections[i] for i in self.stack if self.sections[i].level == 1)
+        beside = [s for s in self.sections[top.index + 1 :] if s.parent == top.index] or (
+            [top] if top.kind is not Kind.PART else []
+        )
+        kind = (beside[-1].kind if beside else None) or Kind.CJK
+        value = (beside[-1].value or 0) + 1 if beside else 1
+        heading = unnumbered_heading(paragraph, self.structure, kind, value)
+        if heading is None or any(s.concept == heading.concept for s in self.sections[top.index :]):
+            return None
+        return heading
 
     def _accepts(self, heading: Heading) -> bool:
         kind, value = heading.numbering.kind, heading.numbering.value
@@ -109,7 +125,9 @@ class _Builder:
         if here.part == "glossary" and here.level > 0:
             return False
         same = next((self.sections[i] for i in reversed(self.stack) if self.sections[i].kind is kind), None)
-        in_sequence = value is None or value == ((same.value or 0) + 1 if same else 1)
+        if value is None:
+            return heading.certain
+        in_sequence = value == ((same.value or 0) + 1 if same else 1)
         duties = here.scope == "overview.duties"
         if duties and (same is None or not in_sequence):
             return heading.certain and same is not None
@@ -121,10 +139,10 @@ class _Builder:
         """In a report without numbered parts, a first-level heading opens a part."""
         if self.numbered_parts or heading.numbering.kind is not Kind.CJK:
             return None
-        opens = ("overview", "performance", "narrative.total")
+        opens = ("overview", "performance", "narrative.total", "narrative.other_matters")
         if heading.concept is not None and not heading.concept.startswith(opens):
             return None
-        part = canonical(bare(fold(heading.title)), self.structure.parts)
+        part = known_as(bare(fold(heading.title)), self.structure.parts)
         return part.id if part else None
 
     def _refined(self, concept: str, title: str, parent: Section) -> str:
@@ -140,6 +158,10 @@ class _Builder:
                 return f"{parent.scope}.{tail}"
         return parent.scope if concept in TOTALS and parent.scope.startswith(PARTIAL) else concept
 
+    def _next_part(self) -> int:
+        """The number that a part bears whose own is lost."""
+        return max((s.part_number or 0 for s in self.sections if s.kind is Kind.PART), default=0) + 1
+
     def _open(self, heading: Heading, paragraph: Paragraph) -> None:
         kind = heading.numbering.kind
         while len(self.stack) > 1 and (self.here.kind is None or self.here.kind >= kind):
@@ -148,8 +170,8 @@ class _Builder:
         part, part_number = parent.part, parent.part_number
         opened = self._part_title(heading)
         if kind is Kind.PART:
-            titled = canonical(fold(heading.title), self.structure.parts)
-            part, part_number = (titled.id if titled else "other"), heading.numbering.value
+            titled = known_as(fold(heading.title), self.structure.parts)
+            part, part_number = (titled.id if titled else "other"), heading.numbering.value or self._next_part()
         elif opened is not None:
             part, part_number = opened, heading.numbering.value
         elif parent.level == 0 and heading.heading_part is not None:

@@ -11,6 +11,8 @@ FEWEST = 3
 """A table of contents has at least this many entries."""
 LONGEST = 400
 """Lines after which a table of contents must have ended."""
+PREAMBLE = 12
+"""Lines that may stand between the contents and the first heading."""
 
 
 def mark(pages: tuple[Page, ...]) -> tuple[Page, ...]:
@@ -46,8 +48,13 @@ def _contents(lines: list[Line]) -> range | list[int]:
     title = next((i for i, e in enumerate(entries[:early]) if e.is_title), None)
     start = 0 if title is None else title + 1
     end = _first_sentence(entries, start)
+    if title is not None:
+        # Mirrors print the contents twice.
+        start = max(i for i in range(title, end) if entries[i].is_title) + 1
     first = next((i for i in range(start, end) if title is not None or entries[i].heading), None)
     again = None if first is None else _start_over(entries, first, end)
+    if first is not None and again is None and title is not None:
+        again = _after_preamble(entries, first, end)
     if first is not None and again is not None:
         again = _top(lines, entries, first, again)
         if title is not None:
@@ -74,6 +81,11 @@ def _start_over(entries: list[Entry], first: int, end: int) -> int | None:
     (部门基本情况, 部门概况), or the contents lack the first part. Without parts 一、 itself must come again.
     """
     begin, highest = entries[first], entries[first].part
+    if highest is None and begin.ordinal == 1:
+        # 一、 may number the parts and what is below them alike: the very heading tells more.
+        exact = next((i for i in range(first + 1, end) if entries[i].key == begin.key and not entries[i].led), None)
+        if exact is not None and all(e.part is None for e in entries[first:exact]):
+            return exact
     for i in range(first + 1, end):
         here = entries[i]
         if here.led:
@@ -87,6 +99,24 @@ def _start_over(entries: list[Entry], first: int, end: int) -> int | None:
             highest = here.part
         elif highest is None and begin.ordinal == 1 and here.ordinal == 1:
             return i
+    return None
+
+
+def _after_preamble(entries: list[Entry], first: int, end: int) -> int | None:
+    """Where the headings of the contents begin again behind a few sentences; the end of the contents, None if nowhere.
+
+    The contents, 根据…现将…公开如下。, and then the report.
+    """
+    headings = sum(e.heading for e in entries[first:end])
+    if headings < max(FEWEST, 0.8 * (end - first)):
+        return None
+    last = min(len(entries), end + PREAMBLE)
+    begin, highest = entries[first], max((e.part or 0 for e in entries[first:end]), default=0)
+    for here in entries[end:last]:
+        if here.key == begin.key or (here.part is not None and here.part <= highest):
+            return end
+        if here.heading:
+            return None
     return None
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from juesuan.errors import BadInput
 from juesuan.reading import contents, furniture
 from juesuan.reading.encoding import NotText, decode
+from juesuan.reading.mending import mended
 from juesuan.reading.ocr.photos import NotAPicture, pdf_of
 from juesuan.reading.page import Page, Reading
 from juesuan.reading.pdf import read_pdf
 from juesuan.reading.plaintext import pages_of
+from juesuan.reading.relining import relined
 from juesuan.reading.sniff import ADVICE, Form, form_of
 
 
@@ -53,7 +55,7 @@ def read(path: Path, *, rulings: bool = False, ocr_cache: Path | None = None) ->
         sha256=hashlib.sha256(data).hexdigest(),
         size_bytes=len(data),
         media_type=media_type,
-        pages=contents.mark(furniture.mark(pages)),
+        pages=contents.mark(furniture.mark(relined(mended(pages)))),
         notes=notes,
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 
 RADICALS = dict(
     zip(
@@ -17,9 +18,17 @@ RADICALS = dict(
 )
 """CJK radicals that NFKC leaves alone and that broken fonts print for the whole character."""
 
+TRADITIONAL = {
+    pair[0]: pair[1]
+    for line in files(__package__).joinpath("traditional.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for pair in line.split()
+}
+"""Mirrors of a page are often in traditional characters; the patterns are written in simplified ones."""
+
 PUNCTUATION = {
     "(": "（", ")": "）", ":": "：", ";": "；", "?": "？", "!": "！", ",": "，",
-    "﹙": "（", "﹚": "）", "﹕": "：", "﹔": "；", "﹐": "，", "﹑": "、", "､": "、", "｡": "。",
+    "﹙": "（", "﹚": "）", "﹕": "：", "﹔": "；", "﹐": "，", "﹑": "、", "､": "、", "丶": "、", "｡": "。", "笫": "第",
     "．": ".", "﹒": ".", "•": "·", "％": "%", "﹪": "%", "〔": "（", "〕": "）", "［": "（", "］": "）",
     "—": "-", "–": "-", "−": "-", "－": "-", "‐": "-", "‑": "-", "﹣": "-", "─": "-",
     '"': "“", "＂": "“", "〝": "“", "〞": "“", "「": "“", "」": "“", "『": "“", "』": "“", "‘": "“", "’": "“", "”": "“",
@@ -30,16 +39,16 @@ PUNCTUATION = {
 @lru_cache(maxsize=16384)
 def fold_character(char: str) -> str:
     """The one-character form a pattern is written in."""
-    if "\u4e00" <= char <= "\u9fff":
-        return char
     if char in PUNCTUATION:
         return PUNCTUATION[char]
+    if "\u4e00" <= char <= "\u9fff":
+        return TRADITIONAL.get(char, char)
     if char in RADICALS:
         return RADICALS[char]
     folded = unicodedata.normalize("NFKC", char)
     if len(folded) != 1:
         return char
-    return PUNCTUATION.get(folded, folded)
+    return PUNCTUATION.get(folded, TRADITIONAL.get(folded, folded))
 
 
 def fold(text: str) -> str:

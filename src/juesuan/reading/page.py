@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -100,6 +101,15 @@ class Line:
     def as_(self, role: Role) -> Line:
         """The same line in another role."""
         return replace(self, role=role)
+
+    def only(self, indices: Sequence[int]) -> Line:
+        """The line with these of its characters, in their order, each with its box and its confidence."""
+        return replace(
+            self,
+            text="".join(self.text[i] for i in indices),
+            boxes=None if self.boxes is None else self.boxes[indices],
+            confidences=None if self.confidences is None else self.confidences[indices],
+        )
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,21 @@ from juesuan.reading.page import Box, Line
 Places = npt.NDArray[np.int32]
 
 NUMBERED = regex.compile(
-    r"\s*(?:第\s?[一二三四五六七八九十\d]{1,3}\s?部分|[一二三四五六七八九十]{1,3}\s?[、.．]|"
+    r"\s*(?:[第笫]?\s?[一二三四五六七八九十\d]{1,3}\s?部分|第[-—ー]部分|[一二三四五六七八九十]{1,3}\s?[、.．丶]|"
     r"[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[）)]|\d{1,2}\s?(?:、|[.．](?!\d))|[①-⑳]|"
-    r"序号|注[：:]|附件?[：:\d])"
+    r"序号|注[：:]|附件?[：:\d]|"
+    # Numbers that lost their numeral: 、收入支出决算…, ）机构设置, 部分 名词解释.
+    r"(?:[、)）]|部分)[^，。；]{2,40}(?:情况|说明|职责|职能|设置|概况|构成|解释|决算表|附件)\s*$|"
+    # 。ㄒ唬 is （一） read from the middle of a character on.
+    r"。[ㄒǘㄈㄋㄎㄆòňㄊ])"
 )
+BARE_TITLE = regex.compile(
+    r"\s*[^，。；：！？:;\d]{0,16}(?:(?:19|20)\d\d年度?)?[^，。；：！？:;\d]{2,30}(?:决算|支出|收支|占用|采购|绩效|运行经费)"
+    r"[^，。；：！？:;\d]{0,4}(?:情况|说明)\s*$"
+)
+"""A heading that lost its number, on a line by itself."""
+BARE_NUMBER = regex.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、.．丶]\s*")
+"""A number by itself: the text it numbers may stand on the next line, another number does not."""
 WHOLE_TITLE = regex.compile(
     r"\s*(?:第\s?[一二三四五六七八九十\d]{1,3}\s?部分.*(?:概况|决算(?:公开)?(?:报)?表|说明|解释|附件|完成情况)|"
     r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])[^，。]{2,40}(?:情况说明|决算情况|"
@@ -180,9 +191,11 @@ def _breaks_off(line: Line, end: str) -> bool:
 def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]], *, first: bool) -> bool:
     end = before.text.rstrip()[-1]
     if NUMBERED.match(line.text):
-        return end in "，、（,("
+        return end in "，、（,(" and not BARE_NUMBER.fullmatch(before.text)
     if end in OPEN_ENDS:
         return True
+    if end == "。" and BARE_TITLE.match(line.text):
+        return False
     if _breaks_off(before, end) or MID_AMOUNT.match(f"{end}\n{line.text}"):
         return True
     titled = WHOLE_TITLE.match(before.text) and not GOES_ON.match(line.text)

@@ -1,0 +1,73 @@
+"""Damaged titles: which known title one is that lost a character or two, or has one wrong; and what one comes close to.
+
+Conversions drop characters (政性基金预算…情况说), writers mistake one (只要职责). A title is taken for a known one only
+where a single canonical heading can have become it; anything else stays unknown and is told with the nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+from juesuan.extracting.numbering import numbering_of
+from juesuan.knowledge.structure import Titled
+
+SHORTEST = 4
+ROOMY = 8
+"""A title of so many characters may have lost two of them."""
+LIKE = 0.55
+"""Share of the characters that two titles have in common, below which neither reminds of the other."""
+NEUTRAL = regex.compile(r"(?:关于)?(?:.{0,40}(?:年度?|部门|单位))?")
+MARKS = str.maketrans("", "", "“《》。：:；;，、.· ")
+
+
+def damaged(title: str, titles: tuple[Titled, ...]) -> Titled | None:
+    """The one of `titles` that a bare folded title is a damaged print of; None if it could be of several or of none."""
+    title = title.translate(MARKS)
+    found = {titled.id: titled for form, titled in _forms(titles) if any(_worn(t, form) for t in _tails(title, form))}
+    return found.popitem()[1] if len(found) == 1 else None
+
+
+def nearest(title: str, titles: tuple[Titled, ...]) -> Titled | None:
+    """The one of `titles` that a title reminds of most; None if it reminds of none."""
+    title = title.translate(MARKS)
+    likeness, found = max(
+        ((_likeness(title, form), titled) for form, titled in _forms(titles)), key=lambda pair: pair[0]
+    )
+    return found if likeness >= LIKE else None
+
+
+@lru_cache(maxsize=8)
+def _forms(titles: tuple[Titled, ...]) -> tuple[tuple[str, Titled], ...]:
+    """The known titles as reports print them, each with what it stands for."""
+    forms: dict[str, Titled] = {}
+    for titled in titles:
+        for example in titled.examples:
+            number = numbering_of(example, example)
+            forms.setdefault(example[number.end if number else 0 :].translate(MARKS), titled)
+    return tuple((form, titled) for form, titled in forms.items() if len(form) >= SHORTEST)
+
+
+def _tails(title: str, form: str) -> Iterator[str]:
+    """What may be the form in a title, behind an owner and a year."""
+    for lost in range(3 if len(form) >= ROOMY else 2):
+        length = len(form) - lost
+        if length <= len(title) and NEUTRAL.fullmatch(title[:-length]):
+            yield title[-length:]
+
+
+def _worn(title: str, form: str) -> bool:
+    """Whether the form, one character wrong or one or two lost, reads so."""
+    if len(title) == len(form):
+        return sum(a != b for a, b in zip(title, form, strict=True)) == 1
+    rest = iter(form)
+    return all(char in rest for char in title)
+
+
+def _likeness(one: str, other: str) -> float:
+    """Share of the pairs of neighbouring characters that two titles have in common, 0 to 1."""
+    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other)]
+    both = len(pairs[0] | pairs[1])
+    return len(pairs[0] & pairs[1]) / both if both else 0.0
