@@ -55,7 +55,7 @@ class Extractor:
         figures = [self._read(section) for section in sections]
         return Report(
             reading=reading,
-            masthead=masthead_of(sections),
+            masthead=masthead_of(sections, reading.lines),
             flow=flow,
             tables=self.tables.read(reading, flow.tables),
             sections=sections,

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from juesuan.reading.folding import simplified
+
 _ONES = "一二三四五六七八九"
 _TEENS = [*_ONES, "十", *(f"十{c}" for c in _ONES)]
 _NUMERALS = {numeral: i for i, numeral in enumerate([*_TEENS, "二十", *(f"二十{c}" for c in _ONES)], 1)}
@@ -53,7 +55,8 @@ class Entry:
 
 def entry_of(text: str) -> Entry:
     """The line as an entry. Full-width forms and leftovers of page references count as plain."""
-    plain = "".join(unicodedata.normalize("NFKC", _PAGEREF.sub("", text)).replace("。。", "..").split())
+    plain = unicodedata.normalize("NFKC", simplified(_PAGEREF.sub("", text)))
+    plain = "".join(plain.replace("。。", "..").split())
     parts = _PART.findall(plain)
     # Contents that ran together on one line hold several parts.
     several = len(set(parts)) > 1

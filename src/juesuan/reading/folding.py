@@ -36,6 +36,14 @@ PUNCTUATION = {
 }  # fmt: skip
 
 
+_SIMPLIFIED = {ord(char): simple for char, simple in TRADITIONAL.items()}
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, of the same length; nothing else is folded."""
+    return text.translate(_SIMPLIFIED)
+
+
 @lru_cache(maxsize=16384)
 def fold_character(char: str) -> str:
     """The one-character form a pattern is written in."""

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from juesuan.reading.folding import fold
+from juesuan.reading.folding import fold, simplified
 from juesuan.reading.page import Box, Line
 
 Places = npt.NDArray[np.int32]
@@ -36,7 +36,7 @@ BARE_NUMBER = regex.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2
 """A number by itself: the text it numbers may stand on the next line, another number does not."""
 WHOLE_TITLE = regex.compile(
     r"\s*(?:第\s?[一二三四五六七八九十\d]{1,3}\s?部分.*(?:概况|决算(?:公开)?(?:报)?表|说明|解释|附件|完成情况)|"
-    r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])[^，。]{2,40}(?:情况说明|决算情况|"
+    r"(?:[一二三四五六七八九十]{1,3}\s?[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|。[ㄒǘㄈㄋㄎㄆòňㄊ])[^，。]{2,40}(?:情况说明|决算情况|"
     r"(?:总体|结构|具体|收入|支出|收支|占用|使用|管理|开展|构成|变化|绩效|采购)情况))\s*$"
 )
 """A numbered title that is whole, however wide it is printed."""
@@ -183,22 +183,23 @@ def _breaks_off(line: Line, end: str) -> bool:
 
     Text without a layout keeps the breaks of a page that nobody has: 较2022年度决算数增加0.00 / 万元.
     """
-    if line.box is not None or not PROSE.search(line.text) or WHOLE_TITLE.match(line.text):
+    if line.box is not None or not PROSE.search(line.text) or WHOLE_TITLE.match(simplified(line.text)):
         return False
     return end.isdigit() or ("\u4e00" <= end <= "\u9fff" and end not in "元倍")
 
 
 def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]], *, first: bool) -> bool:
     end = before.text.rstrip()[-1]
-    if NUMBERED.match(line.text):
-        return end in "，、（,(" and not BARE_NUMBER.fullmatch(before.text)
+    above, below = simplified(before.text), simplified(line.text)
+    if NUMBERED.match(below):
+        return end in "，、（,(" and not BARE_NUMBER.fullmatch(above)
     if end in OPEN_ENDS:
         return True
-    if end == "。" and BARE_TITLE.match(line.text):
+    if end == "。" and BARE_TITLE.match(below):
         return False
     if _breaks_off(before, end) or MID_AMOUNT.match(f"{end}\n{line.text}"):
         return True
-    titled = WHOLE_TITLE.match(before.text) and not GOES_ON.match(line.text)
+    titled = WHOLE_TITLE.match(above) and not GOES_ON.match(below)
     if titled or _short(before, margins, first=first) or _centred(before, margins):
         return False
     return not (end in CLOSED_ENDS and _indented(line, margins))
