@@ -191,18 +191,18 @@ def _year(cover: Sequence[str], titles: Sequence[str], sections: Sequence[Sectio
     """The year of cover and parts; else of the headings; else the one that the text names most, comparisons apart."""
     years: Counter[int] = Counter()
     for text, weight in (*((line, COVER) for line in cover), *((title, 1) for title in titles)):
-        for year in set(_years(text)):
+        for year in set(years_of(text)):
             years[year] += weight
     if not years:
-        years = Counter(_years("".join(fold(s.title) for s in sections)))
+        years = Counter(years_of("".join(fold(s.title) for s in sections)))
     if years:
         return years.most_common(1)[0][0]
     for section in sections:
-        years.update(_years(COMPARED.sub("", section.body.folded)))
+        years.update(years_of(COMPARED.sub("", section.body.folded)))
     return max(years, key=lambda y: (years[y], y)) if years else None
 
 
-def _years(text: str) -> list[int]:
+def years_of(text: str) -> list[int]:
     """The years a text names, in digits or Chinese numerals; dates are none."""
     chinese = [year.translate(CHINESE_DIGITS) for year in CHINESE_YEAR.findall(text)]
     return [int(year) for year in (*YEAR.findall(text), *chinese)]

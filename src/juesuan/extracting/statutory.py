@@ -49,6 +49,14 @@ LONG, SHORT = 40, 12
 """Characters of the first lines and of the last line of a title over several lines, at most."""
 
 
+UNKNOWN = regex.compile(
+    r"(?!本|见|详|附表|上表|下表|如|注|说明|备注)[\p{Han}“（）()、/]{2,40}"
+    r"(?:决算|收入|支出|收支|情况|统计|明细|信息|绩效|资产|采购|资金|经费|目标)[\p{Han}（）]{0,6}表"
+)
+"""A title of a table that no pattern knows."""
+CAPTION = regex.compile(r"公开\d{1,2}|单位[:：].{0,6}元")
+
+
 @dataclass
 class StatutoryTable:
     """A statutory table: its kind, title and number as printed, unit, the lines it takes, its notes.
@@ -107,6 +115,22 @@ def table_titled(folded: str, structure: Structure) -> tuple[Titled, str | None]
     return None
 
 
+def unknown_title(at: int, folds: Sequence[str]) -> tuple[str | None] | None:
+    """The number of a table that nobody knows, in a tuple, if its title is this line; None for any other line.
+
+    A line that reads like a title is one if the caption of a table (公开11表, 单位：万元) follows at once.
+    """
+    title, number = bare_title(folds[at])
+    if numbering_of(folds[at], folds[at]) is not None and folds[at].startswith("第"):
+        return None
+    follow = folds[at + 1 : at + 3]
+    if not UNKNOWN.fullmatch(title) or not any(CAPTION.search(line) and len(line) < 60 for line in follow):
+        return None
+    if number is None:
+        number = next((m[1] for line in follow if (m := NUMBER.search(line))), None)
+    return (number,)
+
+
 def ends_tables(folded: str, structure: Structure) -> bool:
     """Whether a line is a heading that ends the tables: a part, or a title of the narrative."""
     numbering = numbering_of(folded, folded)
@@ -142,6 +166,13 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
                 taken.add(lines[k][0])
                 current.lines.append(lines[k][0])
             skip = at + used - 1
+            continue
+        unknown = unknown_title(at, folds)
+        if unknown is not None:
+            current = StatutoryTable("other", _printed(lines, at, 1), unknown[0], index, index, lines=[index])
+            tables.append(current)
+            taken.add(index)
+            note_open = False
             continue
         if current is None:
             continue

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import regex
 
+from juesuan.extracting.report import Report
 from juesuan.knowledge.files import read_csv
 from juesuan.reading.folding import fold
 
@@ -31,6 +32,8 @@ PREFIX = regex.compile(
 )
 LOCAL = regex.compile(r"^(?:.{0,2}(?:街道|路|镇|乡|社区|村|小学|中学|完小|幼儿园)|[县区旗])")
 """What follows a name that is no city's: 中山路街道, 朝阳小学, 大同镇 stand in many places."""
+LONGEST_TEXT = 20_000
+"""Characters of a report that are searched for the city of its body."""
 SHORTEST = 2
 INSIDE = 3
 """Characters of a full name that may be found inside a name; shorter ones (沙县, 城区) stand in other words."""
@@ -108,6 +111,12 @@ class Regions:
         (found,) = chain[:1]
         whole = found.name in name and (steps > 1 or found.depth < 2)
         return Region(found.code, found.name, "stated" if whole else "inferred")
+
+    def of_report(self, report: Report) -> Region:
+        """The division of the body that reports."""
+        head = report.masthead
+        told = "\n".join(s.body.text for s in report.sections if s.part in ("other", "overview"))
+        return self.of(head.unit_name, head.report_year, told[:LONGEST_TEXT])
 
     def _first(self, name: str, year: int | None) -> tuple[list[Division], str]:
         """The divisions that a name begins with, and the rest of it: full names first, the longest first."""

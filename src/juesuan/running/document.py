@@ -16,6 +16,7 @@ from juesuan.normalising.cells import CellMaker
 from juesuan.normalising.coding import Codes, load_codes
 from juesuan.normalising.fact import Fact
 from juesuan.normalising.facts import FactMaker
+from juesuan.normalising.regions import Regions, load_regions
 from juesuan.reading.file import read
 from juesuan.reading.page import Source
 from juesuan.validating.check import check
@@ -35,6 +36,7 @@ class Engine:
     identities: Sequence[Identity]
     accounts: Accounts
     codes: Codes
+    regions: Regions
     headlines: Sequence[Headline]
 
     def understand(
@@ -71,6 +73,7 @@ def engine(patterns: Path | None = None) -> Engine:
         identities=load_identities(loaded.directory, loaded.vocabulary),
         accounts=load_accounts(loaded.directory),
         codes=load_codes(loaded.directory, loaded.vocabulary),
+        regions=load_regions(loaded.directory),
         headlines=load_headlines(loaded.directory, loaded.vocabulary),
     )
 
@@ -112,6 +115,8 @@ def process(path: Path, patterns: Path | None = None, ocr_cache: Path | None = N
         items=cells.items(report.tables),
         verdicts=verdicts,
         accounts=loaded.accounts,
+        region=loaded.regions.of_report(report),
+        structure=loaded.patterns.structure,
         patterns_hash=loaded.patterns.hash,
     )
     rows = rows_of(understood, loaded.headlines)

@@ -15,32 +15,32 @@ NOWHERE = Place(None, None, None)
 
 def notices(document_id: str, report: Report, facts: Sequence[Fact]) -> list[dict[str, Any]]:
     """Rows of the `findings` table, in reading order within each kind."""
-    rows = [_row(document_id, "reading_note", "warning", note, NOWHERE, None) for note in report.reading.notes]
+    rows = [finding(document_id, "reading_note", "warning", note, NOWHERE, None) for note in report.reading.notes]
     for page in report.reading.pages:
         for remark in page.remarks:
             if not remark.startswith("read by OCR"):
                 words = f"第{page.number}页：{remark}"
-                rows.append(_row(document_id, "page_remark", "info", words, Place(page.number, None, None), None))
+                rows.append(finding(document_id, "page_remark", "info", words, Place(page.number, None, None), None))
     for section, read in zip(report.sections, report.figures, strict=True):
         body = section.body
         if read.timed_out:
             words = f"“{section.heading}”一节的文字超出匹配时限，未提取任何数字，请人工核对。"
             place = place_of(report.reading, body, 0, 1)
-            rows.append(_row(document_id, "pattern_timeout", "error", words, place, None))
+            rows.append(finding(document_id, "pattern_timeout", "error", words, place, None))
         for number in read.unclaimed:
             around = body.text[max(0, number.start - 20) : number.unit_end + 20].replace("\n", "")
             words = f"数字{number.text}没有对应的规则，含义未知：…{around}…"
             place = place_of(report.reading, body, number.start, number.unit_end)
-            rows.append(_row(document_id, "unclaimed_number", "info", words, place, around))
+            rows.append(finding(document_id, "unclaimed_number", "info", words, place, around))
         for figure in (f for f in read.figures if f.leftover):
             around = body.text[max(0, figure.start - 20) : figure.end + 8].replace("\n", "")
             words = f"模板中的增减两个方向都没有删去，按{'减少' if figure.negative else '增加'}提取：…{around}…"
             place = place_of(report.reading, body, figure.start, figure.end)
-            rows.append(_row(document_id, "template_leftover", "warning", words, place, around))
+            rows.append(finding(document_id, "template_leftover", "warning", words, place, around))
     for fact in facts:
         if fact.unit_inferred and fact.form == "digits" and fact.measure != "score":
             words = f"“{fact.value_text}”后面没有单位，按上下文取为{fact.unit}：{fact.quote}"
-            rows.append(_row(document_id, "unit_inferred", "warning", words, NOWHERE, fact.quote) | _of_fact(fact))
+            rows.append(finding(document_id, "unit_inferred", "warning", words, NOWHERE, fact.quote) | _of_fact(fact))
     return rows
 
 
@@ -49,9 +49,10 @@ def _of_fact(fact: Fact) -> dict[str, Any]:
     return {name: getattr(fact, name) for name in names}
 
 
-def _row(
+def finding(
     document_id: str, code: str, severity: str, message: str, place: Place, evidence: str | None
 ) -> dict[str, Any]:
+    """A row of the `findings` table."""
     box = place.box
     corner = (box.x0, box.y0) if box else ("", "")
     return {

@@ -9,17 +9,20 @@ from typing import Any
 
 from juesuan import SCHEMA_VERSION, __version__
 from juesuan.extracting.report import Report
+from juesuan.knowledge.structure import Structure
 from juesuan.normalising.accounts import Accounts
 from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
 from juesuan.normalising.facts import place_of, section_ids
 from juesuan.normalising.keys import key
+from juesuan.normalising.regions import Region
 from juesuan.validating.verdict import Verdicts
 from juesuan.writing.cell_rows import line_item_rows, table_rows
 from juesuan.writing.headline import Headline
 from juesuan.writing.notices import notices
 from juesuan.writing.project_rows import project_rows
 from juesuan.writing.record import record_of
+from juesuan.writing.structure_notices import structure_notices
 from juesuan.writing.summary import summarise
 
 Row = dict[str, Any]
@@ -45,6 +48,8 @@ class Understood:
     items: Sequence[LineItem]
     verdicts: Verdicts
     accounts: Accounts
+    region: Region
+    structure: Structure
     patterns_hash: str
 
 
@@ -68,7 +73,8 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
         "reasons": _reasons(doc, ids),
         "checks": [record_of(c) for c in doc.verdicts.checks],
         "check_operands": [record_of(o) for o in doc.verdicts.operands],
-        "findings": [record_of(f) for f in doc.verdicts.findings] + notices(doc.document_id, doc.report, doc.facts),
+        "findings": [record_of(f) for f in doc.verdicts.findings] + notices(doc.document_id, doc.report, doc.facts)
+        + structure_notices(doc.document_id, doc.report, doc.structure),
         "summary": [summary],
     }
 
@@ -94,9 +100,9 @@ def _document(doc: Understood) -> Row:
         "unit_kind": head.unit_kind,
         "scope": head.scope,
         "report_year": head.report_year,
-        "region_code": None,
-        "region_name": None,
-        "region_certainty": "unknown",
+        "region_code": doc.region.code,
+        "region_name": doc.region.name,
+        "region_certainty": doc.region.certainty,
         "amount_unit": AMOUNT_UNITS.get(usual) if usual else None,
         "parts": ">".join(parts),
         "numbers_total": len(printed) + none + sum(len(r.unclaimed) for r in read),
