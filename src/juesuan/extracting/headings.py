@@ -24,6 +24,8 @@ TITLE_END = regex.compile(
 FIGURE = regex.compile(r"\d(?!\d*年)[\d,.]*(?:万|亿|元|%|个|人|辆|家|项|件|分)|\d\.\d|得分\d")
 ACCOUNT = regex.compile(r"（\d{0,3}[类款项]）")
 SENTENCE_END = regex.compile(r"[。！？；]")
+NOTE = regex.compile(r"（[^（）]{4,}）[。：]?$")
+"""What a title says of itself: 二、部门决算单位构成（仅有一个单位的部门，本部分内容为“机构设置”）."""
 QUESTIONABLE = regex.compile(r"[，；。！？]")
 UNNUMBERED = regex.compile(r"[^，；。！？：\d]{0,16}(?:(?:19|20)\d\d年度?)?[^，；。！？：\d]{4,36}(?:情况|说明)。?")
 
@@ -96,10 +98,10 @@ def heading_of(paragraph: Paragraph, structure: Structure) -> Heading | None:
             title, body = title[:colon], numbering.end + colon + 1
     if not title or len(title) > LONGEST or FIGURE.search(title) or ACCOUNT.search(title):
         return None
-    known = canonical(title, structure.headings)
-    clean = bare(title)
+    known = canonical(NOTE.sub("", title), structure.headings)
+    clean = bare(NOTE.sub("", title))
     whole = body >= len(folded)
-    punctuated = bool(QUESTIONABLE.search(title))
+    punctuated = bool(QUESTIONABLE.search(clean))
     looks = bool(TITLE_END.search(clean)) and not punctuated and len(clean) <= 40
     if not looks or known is None:
         # 九、政性基金预算财政拨款收入支出决算情况说: characters are gone.

@@ -178,8 +178,12 @@ def _clause_start(folded: str, start: int, end: int, at: int) -> int:
 
 
 def _unit_name(body: Paragraph, start: int, end: int) -> str:
-    """The unit as printed; 余 and 多 in it are no part of it, nor is a dot that a recogniser saw before it."""
-    return body.text[start:end].translate(NO_UNIT)
+    """The unit as printed, in plain characters (％ is %, 萬元 is 万元).
+
+    余 and 多 in it are no part of it, nor is a dot that a recogniser saw before it.
+    """
+    pairs = zip(body.text[start:end], body.folded[start:end], strict=True)
+    return "".join(plain if plain == "%" or plain.isalpha() else char for char, plain in pairs).translate(NO_UNIT)
 
 
 def _printed_item(figure: Figure, body: Paragraph) -> str | None:

@@ -55,7 +55,8 @@ def _of_heading(
     titles = structure.parts if part else structure.headings
     if part or _of_interest(section):
         known = known_as(title, titles) if part else section.concept
-        if known is None and not (part and section.part != "other"):
+        opens = section.level == 1 and known_as(title, structure.parts) is not None
+        if known is None and not opens:
             code = "unknown_part" if part else "unknown_heading"
             yield code, "info", f"标题“{section.heading}”不在已知的标题之列，未归类{_reminder(title, titles)}。"
     meant, plain = damaged(title, titles), canonical(title, titles)
