@@ -19,6 +19,8 @@ from juesuan.extracting.report import Report
 from juesuan.reading import contents, entry, folding, furniture, mending, paragraphs, plaintext, relining
 
 NEVER = re.compile(r"(?!)")
+AS_THEY_ARE = type("AsTheyAre", (), {"normalize": lambda form, char: char})
+"""A Unicode that makes nothing of compatible characters."""
 CONTENTS = """目录
 第一部分 清河县水务局概况
 一、主要职责
@@ -175,11 +177,11 @@ DAMAGES: dict[str, Damage] = {
         ((furniture, "mark", lambda pages: pages),),
     ),
     "full width": Damage(
-        lambda text: body_only(text, wide), ((folding, "unicodedata", type("Plain", (), {"normalize": lambda f, c: c})),)
+        lambda text: body_only(text, wide), ((folding, "unicodedata", AS_THEY_ARE),)
     ),
     "radicals for characters": Damage(
         replaced(("部门", "部⻔"), ("支出", "⽀出"), ("一般", "⼀般"), ("人次", "⼈次")),
-        ((folding, "RADICALS", {}),),
+        ((folding, "RADICALS", {}), (folding, "unicodedata", AS_THEY_ARE)),
     ),
     "characters drawn twice": Damage(doubled, ((mending, "TWICE", NEVER),)),
     "the head of a web page": Damage(
