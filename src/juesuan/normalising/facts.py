@@ -137,7 +137,7 @@ class FactMaker:
             concept=figure.concept,
             label=concept.zh,
             item=_printed_item(figure, body),
-            item_code=self.accounts.code(figure.path) if figure.path else None,
+            item_code=self.accounts.code_of(figure.concept, figure.item, figure.path),
             measure=figure.measure,
             budget_kind=figure.budget_kind,
             compared_to=figure.compared_to,
