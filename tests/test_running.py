@@ -57,3 +57,13 @@ def test_a_worker_that_dies_costs_only_its_own_file(monkeypatch: pytest.MonkeyPa
     assert len(results) == len(REPORTS)
     assert results["item-level-report.pdf"].error_code == "worker_died"
     assert all(o.status == "ok" for name, o in results.items() if name != "item-level-report.pdf")
+
+
+def test_two_files_of_one_report_are_told(tmp_path: Path) -> None:
+    """A copy with another last line is another document that holds the same report."""
+    text = (SAMPLES / "township-report.txt").read_text(encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text + "\n\n", encoding="utf-8")
+    documents = run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out").documents
+    first, second = sorted(documents, key=lambda row: str(row["document_id"]))
+    assert (first["same_report_as"], second["same_report_as"]) == (None, first["document_id"])

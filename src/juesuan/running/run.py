@@ -15,6 +15,7 @@ from juesuan.running.ledger import REPORT_FORMS, Input, inputs_of, row_of, sha25
 from juesuan.running.pool import outcomes
 from juesuan.writing.dataset import concept_rows, prepare, write_dataset
 from juesuan.writing.rows import merged
+from juesuan.writing.same_report import same_reports
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,9 @@ def run(
     assert len(results) == len(items), "every input has an outcome"
     ledger = [row_of(item, _linked(item, results, first, hashes), hashes[item]) for item in items]
     rows = merged([results[item].rows for item in items])
+    same = same_reports(rows.get("documents", []))
+    for document in rows.get("documents", []):
+        document["same_report_as"] = same.get(document["document_id"])
     rows["inputs"] = ledger
     rows["concepts"] = concept_rows(loaded.patterns.vocabulary)
     meta = {"schema_version": SCHEMA_VERSION, "version": __version__, "patterns_hash": loaded.patterns.hash}
