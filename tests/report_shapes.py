@@ -16,7 +16,8 @@ from pathlib import Path
 from damages import pinyin, traditional
 
 FOLDER = Path(__file__).parent / "structures"
-NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五".split()
+NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"]
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 PARTS = {
     "O": ("overview", "{u}概况"),
     "T": ("tables", "{y}年度部门决算表"),
@@ -170,7 +171,7 @@ def listing(kind: str, listed: list[str]) -> list[str]:
         "led": lambda at, entry: f"{entry}........{at}",
         "range": lambda at, entry: f"{entry}........({at}-{at + 3})",
         "empty": lambda at, entry: f"{entry}………………()",
-        "fullwidth": lambda at, entry: f"{entry}……………（{at}）".translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+        "fullwidth": lambda at, entry: f"{entry}……………（{at}）".translate(WIDE),
         "commas": lambda at, entry: f"{entry}..,,,..,{at}",
         "ones": lambda at, entry: f"{entry}........(1)",
         "glued2": lambda at, entry: f"{entry}{at}",
@@ -211,7 +212,8 @@ def _spaced(text: str) -> str:
 
 def _dropped(text: str) -> str:
     for whole, left in (
-        ("第一部分", "一部分"), ("第四部分", "四部分"), ("一般公共预算财政拨款支出决算情况", "般公共预算财政拨款支出决算情况"),
+        ("第一部分", "一部分"), ("第四部分", "四部分"),
+        ("一般公共预算财政拨款支出决算情况", "般公共预算财政拨款支出决算情况"),
         ("政府性基金预算财政拨款收入支出决算情况说明", "政性基金预算财政拨款收入支出决算情况说"),
         ("“三公”经费支出决算情况说明", "三公经费支出决算情况说"), ("其他重要事项的情况说明", "其他重要事的情况说明"),
     ):  # fmt: skip
@@ -249,14 +251,18 @@ def _head(*lines: str) -> Callable[[str], str]:
 
 
 QUIRKS: dict[str, Callable[..., str]] = {
-    "pageref": lambda text: re.sub(r"(?m)^(第.部分 .*|[一二三四]、.*(?:说明|表))$", r"\1 PAGEREF _Toc12345678 \\h 3", text, count=9),
+    "pageref": lambda text: re.sub(
+        r"(?m)^(第.部分 .*|[一二三四]、.*(?:说明|表))$", r"\1 PAGEREF _Toc12345678 \\h 3", text, count=9
+    ),
     "eaten": _eaten,
     "review": _head("保密审查情况：已审查", "部门主要负责人审签情况：已审签"),
     "index": _head("监督索引号53010200130201111"),
-    "navigation": _head("首页 政务公开 预决算公开 正文", "字号：大 中 小 打印 关闭", "发布时间：2022-09-14 10:20 浏览次数：17"),
+    "navigation": _head(
+        "首页 政务公开 预决算公开 正文", "字号：大 中 小 打印 关闭", "发布时间：2022-09-14 10:20 浏览次数：17"
+    ),
     "download": _head("下载Word 下载PDF", "来源：办公室"),
     "bars": _head("| 索引号 | 640522-2022-0001 | 发布日期 | 2022-09-14 |", "| 发布机构 | 清河县 | 有效性 | 有效 |"),
-    "brackets": _head("[索引号] 11500000 [发文字号] [发布机构] 清河县", "[索引号] 11500000 [发文字号] [发布机构] 清河县"),
+    "brackets": _head(*["[索引号] 11500000 [发文字号] [发布机构] 清河县"] * 2),
     "annexed": _head("附件2:"),
     "spaced": _spaced,
     "pinyin": pinyin,

@@ -92,9 +92,9 @@ def replaced(*pairs: tuple[str, str]) -> Callable[[str], str]:
 def spaced_name(text: str) -> str:
     """Titles and names spread over the width of the page by spaces."""
     lines = text.split("\n")
-    wide = [i for i, line in enumerate(lines) if line.startswith("第") or line == "清河县水务局" or line.endswith("说明")]
-    for i in wide:
-        lines[i] = " ".join(lines[i])
+    for i, line in enumerate(lines):
+        if line.startswith("第") or line == "清河县水务局" or line.endswith("说明"):
+            lines[i] = " ".join(line)
     return "\n".join(lines)
 
 
@@ -109,8 +109,12 @@ def doubled(text: str) -> str:
 
 def feet(text: str) -> str:
     """The feet of pages amid sentences."""
-    text = text.replace("财政拨款收入1190", "财政拨款收入 - 3 - 1190").replace("主要原因是工程", "主要 - 4 - 原因是工程")
-    return text.replace("完成年初预算", "完成年初 - 5 - 预算")
+    for whole, parted in (
+        ("财政拨款收入1190", "财政拨款收入 - 3 - 1190"), ("主要原因是工程", "主要 - 4 - 原因是工程"),
+        ("完成年初预算", "完成年初 - 5 - 预算"),
+    ):  # fmt: skip
+        text = text.replace(whole, parted)
+    return text
 
 
 def wide(text: str) -> str:
@@ -127,7 +131,8 @@ def glued_contents(text: str) -> str:
 
 
 def mixed_numbers(text: str) -> str:
-    return text.replace("1.公务接待", "1．公务接待").replace("2.公务用车", "②公务用车").replace("（二）一般", "（二）、一般")
+    text = text.replace("1.公务接待", "1．公务接待").replace("2.公务用车", "②公务用车")
+    return text.replace("（二）一般", "（二）、一般")
 
 
 def plain_fold(text: str) -> str:
@@ -138,7 +143,8 @@ def plain_fold(text: str) -> str:
 DAMAGES: dict[str, Damage] = {
     "dropped characters": Damage(
         replaced(
-            ("第一部分 清河县水务局概况\n一、主要职责\n　", "一部分 清河县水务局概况\n一、主要职责\n　"), ("第四部分", "四部分"),
+            ("第一部分 清河县水务局概况\n一、主要职责\n　", "一部分 清河县水务局概况\n一、主要职责\n　"),
+            ("第四部分", "四部分"),
             ("政府性基金预算财政拨款收入支出决算情况说明", "政性基金预算财政拨款收入支出决算情况说"),
             ("一般公共预算财政拨款支出决算情况说明", "般公共预算财政拨款支出决算情况说"),
         ),
@@ -149,7 +155,9 @@ DAMAGES: dict[str, Damage] = {
         ((numbering, "GARBLED", NEVER),),
     ),
     "page references": Damage(
-        lambda text: body_only(text, lambda b: re.sub(r"(?m)^([一二三四五]、.*说明)$", r"\1 PAGEREF _Toc98765432 \\h 7", b)),
+        lambda text: body_only(
+            text, lambda b: re.sub(r"(?m)^([一二三四五]、.*说明)$", r"\1 PAGEREF _Toc98765432 \\h 7", b)
+        ),
         ((mending, "REFERENCE", NEVER),),
     ),
     "traditional characters": Damage(traditional, ((folding, "TRADITIONAL", {}), (folding, "_SIMPLIFIED", {}))),
@@ -173,7 +181,9 @@ DAMAGES: dict[str, Damage] = {
     "names spread by spaces": Damage(spaced_name, ((paragraphs, "NUMBERED", NEVER), (entry, "_PART", NEVER))),
     "page numbers in sentences": Damage(feet, ((mending, "FOOT", NEVER),)),
     "a page number on its own line": Damage(
-        replaced(("主要原因是新增", "主要\n- 3 -\n原因是新增"), ("完成年初预算的86.7%", "完成年初\n- 4 -\n预算的86.7%")),
+        replaced(
+            ("主要原因是新增", "主要\n- 3 -\n原因是新增"), ("完成年初预算的86.7%", "完成年初\n- 4 -\n预算的86.7%")
+        ),
         ((furniture, "mark", lambda pages: pages),),
     ),
     "full width": Damage(

@@ -14,7 +14,9 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(row["code"], row["message"]) for row in rows]
 
 
-NARRATIVE = "第三部分 2022年度部门决算情况说明\n一、收入支出决算总体情况说明\n　　2022年度收入总计5万元，均为财政拨款。\n"
+NARRATIVE = (
+    "第三部分 2022年度部门决算情况说明\n一、收入支出决算总体情况说明\n　　2022年度收入总计5万元，均为财政拨款。\n"
+)
 
 
 def test_a_report_of_known_headings_gives_none() -> None:
@@ -41,7 +43,10 @@ def test_a_part_of_no_known_title_is_told() -> None:
 
 
 def test_a_heading_that_lost_characters_is_classified_and_told() -> None:
-    text = NARRATIVE + "二、政性基金预算财政拨款收入支出决算情况说\n　　2022年度该项支出合计5.00万元，比上年减少1.20万元，全部用于水毁工程的修复和日常养护。\n"
+    text = (
+        NARRATIVE + "二、政性基金预算财政拨款收入支出决算情况说\n"
+        "　　2022年度该项支出合计5.00万元，比上年减少1.20万元，全部用于水毁工程的修复和日常养护。\n"
+    )
     ((code, words),) = found(text)
     assert code == "damaged_heading" and "政府性基金" in words
     assert report_of(text).sections[-1].concept == "narrative.government_fund"

@@ -1,4 +1,4 @@
-"""Who reports, for which year: from the cover, the titles of the parts, the tables' 编制单位, and what the text says."""
+"""Who reports, for which year: told by the cover, the titles of the parts, the tables' 编制单位, and the text."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _on_cover(cover: Sequence[str]) -> Iterator[str]:
 
 
 def _preparers(lines: Sequence[Line]) -> Iterator[str]:
-    """Whom the heads of the tables name: 编制单位：…"""
+    """Whom the heads of the tables name behind 编制单位."""
     for line in lines:
         if line.role is not Role.CONTENTS and ("单位" in line.text or "部门" in line.text) and len(line.text) < 120:
             # 编制单位：清河县水务局    公开01表: columns of a caption are parted by gaps.
@@ -175,7 +175,7 @@ def _is_name(name: str) -> bool:
 def _scope(
     unit: str | None, cover: Sequence[str], titles: Sequence[str], kind: str, sections: Sequence[Section]
 ) -> str | None:
-    """The body alone or with others: from its name, the cover's, the titles'; else from what the report says of itself."""
+    """The body alone or with others: from the names on cover and titles, else from what the report says of itself."""
     for name in (unit or "", *_on_cover(cover), *(TITLE_WORDS.sub("", title) for title in titles)):
         if OWN.search(name):
             return "own"

@@ -6,7 +6,6 @@ where a single canonical heading can have become it; anything else stays unknown
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
@@ -26,7 +25,7 @@ MARKS = str.maketrans("", "", "“《》。：:；;，、.· ")
 def damaged(title: str, titles: tuple[Titled, ...]) -> Titled | None:
     """The one of `titles` that a bare folded title is a damaged print of; None if it could be of several or of none."""
     title = title.translate(MARKS)
-    found = {titled.id: titled for form, titled in _forms(titles) if any(_worn(t, form) for t in _tails(title, form))}
+    found = {titled.id: titled for form, titled in _forms(titles) if _ends_worn(title, form)}
     return found.popitem()[1] if len(found) == 1 else None
 
 
@@ -50,12 +49,13 @@ def _forms(titles: tuple[Titled, ...]) -> tuple[tuple[str, Titled], ...]:
     return tuple((form, titled) for form, titled in forms.items() if len(form) >= SHORTEST)
 
 
-def _tails(title: str, form: str) -> Iterator[str]:
-    """What may be the form in a title, behind an owner and a year."""
+def _ends_worn(title: str, form: str) -> bool:
+    """Whether a title ends in a damaged print of a form, behind no more than an owner and a year."""
     for lost in range(3 if len(form) >= ROOMY else 2):
-        length = len(form) - lost
-        if length <= len(title) and NEUTRAL.fullmatch(title[:-length]):
-            yield title[-length:]
+        at = len(title) - len(form) + lost
+        if at >= 0 and _worn(title[at:], form) and NEUTRAL.fullmatch(title, 0, at):
+            return True
+    return False
 
 
 def _worn(title: str, form: str) -> bool:

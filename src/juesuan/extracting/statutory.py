@@ -120,11 +120,11 @@ def unknown_title(at: int, folds: Sequence[str]) -> tuple[str | None] | None:
 
     A line that reads like a title is one if the caption of a table (公开11表, 单位：万元) follows at once.
     """
-    title, number = bare_title(folds[at])
-    if numbering_of(folds[at], folds[at]) is not None and folds[at].startswith("第"):
-        return None
     follow = folds[at + 1 : at + 3]
-    if not UNKNOWN.fullmatch(title) or not any(CAPTION.search(line) and len(line) < 60 for line in follow):
+    if "表" not in folds[at] or not any(CAPTION.search(line) and len(line) < 60 for line in follow):
+        return None
+    title, number = bare_title(folds[at])
+    if not UNKNOWN.fullmatch(title) or folds[at].startswith("第"):
         return None
     if number is None:
         number = next((m[1] for line in follow if (m := NUMBER.search(line))), None)

@@ -83,4 +83,4 @@ def _alone(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
         codes[whole_name(row["name"])].add(row["code"])
         if row["confidence"] != "low":
             sure.add(row["code"])
-    return {name: code for name, (code, *others) in ((n, sorted(c)) for n, c in codes.items()) if not others and code in sure}
+    return {name: min(found) for name, found in codes.items() if len(found) == 1 and found <= sure}

@@ -25,7 +25,9 @@ TWICE = re.compile(r"(?:(\S)\1\s*){4,}")
 HAN_TWICE = re.compile(r"([一-鿿])\1")
 GROUPED = re.compile("(?<![\\d\u00a0\u2007\u2009\u202f])\\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\\d{3})+(?!\\d)")
 """Thousands parted by a space that does not break: 1 234.56."""
-FOOT = re.compile(r"(?<=[一-鿿，、；：）])\s*[-—–]\s?(?P<page>\d{1,3})\s?[-—–]\s*(?=[一-鿿（“]|\d[\d.,]*\s?(?:万|亿|元|%))")
+FOOT = re.compile(
+    r"(?<=[一-鿿，、；：）])\s*[-—–]\s?(?P<page>\d{1,3})\s?[-—–]\s*(?=[一-鿿（“]|\d[\d.,]*\s?(?:万|亿|元|%))"
+)
 """- 12 - amid a sentence, where a converter ran the pages together."""
 
 

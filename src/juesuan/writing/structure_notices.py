@@ -39,7 +39,8 @@ def structure_notices(document_id: str, report: Report, structure: Structure) ->
     for table in report.flow.tables:
         title = fold(table.title)
         if table.kind == "other" and table_titled(title, structure) is None:
-            words = f"“{table.title}”不是已知的决算表，按其他表提取{_reminder(bare_title(title)[0], structure.tables)}。"
+            near = _reminder(bare_title(title)[0], structure.tables)
+            words = f"“{table.title}”不是已知的决算表，按其他表提取{near}。"
             line = report.reading.lines[table.first_line]
             place = Place(line.page, None, None if line.page else f"line {line.number}")
             rows.append(finding(document_id, "unknown_table", "warning", words, place, table.title))
@@ -59,8 +60,9 @@ def _of_heading(
         if known is None and not opens:
             code = "unknown_part" if part else "unknown_heading"
             yield code, "info", f"标题“{section.heading}”不在已知的标题之列，未归类{_reminder(title, titles)}。"
-    meant, plain = damaged(title, titles), canonical(title, titles)
-    if meant is not None and meant.id in (section.concept, section.part) and (plain is None or plain.id != meant.id):
+    is_called, plain = (section.concept, section.part), canonical(title, titles)
+    meant = damaged(title, titles) if plain is None or plain.id not in is_called else None
+    if meant is not None and meant.id in is_called:
         words = f"标题“{section.heading}”有缺字或错字，按“{meant.zh or meant.examples[0]}”归类。"
         yield "damaged_heading", "info", words
     if part and report_year is not None:
