@@ -156,7 +156,10 @@ DAMAGES: dict[str, Damage] = {
     ),
     "page references": Damage(
         lambda text: body_only(
-            text, lambda b: re.sub(r"(?m)^([一二三四五]、.*说明)$", r"\1 PAGEREF _Toc98765432 \\h 7", b)
+            text,
+            lambda b: re.sub(
+                r"(?m)^([一二三四五]、.*说明)$", r'\1 HYPERLINK \\l "_Toc98765432" PAGEREF _Toc98765432 \\h 7', b
+            ),
         ),
         ((mending, "REFERENCE", NEVER),),
     ),

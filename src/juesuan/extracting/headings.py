@@ -17,6 +17,8 @@ from juesuan.knowledge.structure import Structure, Titled
 from juesuan.reading.paragraphs import Paragraph
 
 LONGEST = 60
+LONGEST_TITLE = 50
+"""关于某某县水务局2021年度一般公共预算及政府性基金财政拨款“三公”经费支出决算情况说明 has 44 characters."""
 TITLE_END = regex.compile(
     r"(?:情况|说明|概况|职能|职责|构成|范围|分析|目标|措施|原因|问题|建议|结果|应用|报告|综述|结论|成效|经验|做法|"
     r"计划|安排|事项|体系|指标|内容|名单|清单|依据|背景|概述|简介|解释|评价|自评|设置|数据|方面|打算|用途)$"
@@ -76,12 +78,18 @@ def unnumbered_heading(paragraph: Paragraph, structure: Structure, kind: Kind, v
 def heading_of(paragraph: Paragraph, structure: Structure) -> Heading | None:
     """The heading a paragraph starts with, None if it does not start with one."""
     folded = paragraph.folded
-    numbering = numbering_of(folded, paragraph.text) or lost_numbering_of(folded, paragraph.text)
+    numbering = numbering_of(folded, paragraph.text)
+    worn = numbering is None
+    numbering = numbering or lost_numbering_of(folded, paragraph.text)
     if numbering is None:
         return None
     if numbering.kind is Kind.PART:
         title = folded[numbering.end :]
-        if len(title) > LONGEST or SENTENCE_END.search(title[:-1]):
+        stop = SENTENCE_END.search(title[:-1])
+        if stop and canonical(title[: stop.start()], structure.parts):
+            printed = paragraph.text[numbering.end : numbering.end + stop.start()]
+            return Heading(numbering, printed, None, None, numbering.end + stop.end(), True)
+        if len(title) > LONGEST or stop:
             return None
         if numbering.value is None and canonical(title, structure.parts) is None:
             return None
@@ -102,19 +110,20 @@ def heading_of(paragraph: Paragraph, structure: Structure) -> Heading | None:
     clean = bare(NOTE.sub("", title))
     whole = body >= len(folded)
     punctuated = bool(QUESTIONABLE.search(clean))
-    looks = bool(TITLE_END.search(clean)) and not punctuated and len(clean) <= 40
+    looks = bool(TITLE_END.search(clean)) and not punctuated and len(clean) <= LONGEST_TITLE
     if not looks or known is None:
         # 九、政性基金预算财政拨款收入支出决算情况说: characters are gone.
         mended = damaged(clean, structure.headings) if whole or stop else None
         looks, known = looks or mended is not None, mended or known
-    if numbering.value is None and (known is None or not looks):
+    opens_part = numbering.kind is Kind.CJK and canonical(title, structure.parts) is not None
+    if worn and not (whole and (opens_part or (known is not None and looks))):
         return None
-    if known is not None and (punctuated or len(clean) > 40 or not (looks or (whole and stop is None))):
+    if known is not None and (punctuated or len(clean) > LONGEST_TITLE or not (looks or (whole and stop is None))):
         known = None
     if known is None and stop is not None and whole and numbering.kind > Kind.CJK_PAREN:
         return None  # 1.把自评结果作为依据。 is an item: a sentence of its own
     if known is None and not looks:
-        if numbering.kind is not Kind.CJK or "：" in folded[numbering.end : body]:
+        if numbering.kind is not Kind.CJK or "：" in folded[numbering.end : body].rstrip("：。"):
             return None
         if not whole and len(clean) > 30:
             return None

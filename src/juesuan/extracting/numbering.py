@@ -34,7 +34,7 @@ class Numbering:
 CJK = "[一二三四五六七八九十]"
 FORMS: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
     # Conversions lose characters: 一部分 stands for 第一部分; recognisers take 一 for a dash.
-    (Kind.PART, regex.compile(rf"第?({CJK}{{1,3}}|\d{{1,2}})部分[：、:.]*(?![是为的，])")),
+    (Kind.PART, regex.compile(rf"[【（《“]?第?({CJK}{{1,3}}|\d{{1,2}})部分[】）》“]?[：、:.\-]*(?![是为的，])")),
     (Kind.PART, regex.compile(r"第(-|ー)部分[：、:.]*(?![是为的，])")),
     (Kind.CJK, regex.compile(rf"({CJK}{{1,3}})[、.]")),
     (Kind.CJK_PAREN, regex.compile(rf"（({CJK}{{1,3}})）[、.]?")),
@@ -46,6 +46,8 @@ LOST: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
     (Kind.PART, regex.compile(r"部分[：、:.]*(?=[^的是为，]{2})")),
     (Kind.CJK, regex.compile(r"、(?=\p{Han}{4})")),
     (Kind.CJK_PAREN, regex.compile(r"（?）[、.]?(?=\p{Han}{3})")),
+    # 一，主要职责 and 一 主要职责: the mark behind the numeral is another, or none (then 一般 and 三公 are words).
+    (Kind.CJK, regex.compile(rf"(?!一般|一体|一次|三公)({CJK}{{1,3}})[，：]?(?=\p{{Han}}{{4}})")),
 )
 GARBLED = regex.compile(
     r"。(?:(?P<v1>ㄒ唬)|(?P<v2>ǘ)|(?P<v3>ㄈ)|(?P<v4>ㄋ模)|(?P<v5>ㄎ澹)|(?P<v7>ㄆ撸)|(?P<v8>ò耍)|(?P<v9>ň牛)|(?P<v10>ㄊ))[^\p{Han}\w]?"
@@ -71,9 +73,10 @@ def numbering_of(folded: str, printed: str) -> Numbering | None:
 
 
 def lost_numbering_of(folded: str, printed: str) -> Numbering | None:
-    """What is left of a number whose numeral is lost; its value is None."""
+    """What is left of a number that lost its numeral (its value is None) or its mark: known titles alone may follow."""
     for kind, form in LOST:
         match = form.match(folded)
         if match:
-            return Numbering(kind, None, printed[: match.end()], match.end())
+            value = chinese_integer(match[1]) if form.groups else None
+            return Numbering(kind, value, printed[: match.end()], match.end())
     return None

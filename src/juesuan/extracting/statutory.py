@@ -38,6 +38,7 @@ EMPTY = regex.compile(r"(?:没有|无|未).{0,60}(?:本表|此表|空表|无数�
 FIGURES = regex.compile(r"\d[\d,]*\.\d+|\d{3,}")
 PROSE = regex.compile(r"\d(?:万|亿)?元[，。；]|第[一二三四五六七八九十]部分")
 HEADING_END = regex.compile(r"(?:情况|说明|概况|解释|附件|报告|概述)$")
+YEAR_NAMED = regex.compile(r"(?:19|20)\d\d年")
 SENTENCE = regex.compile(r"[\p{Han}]{6,}[^。]*。")
 TITLE_START = regex.compile(
     r"决算|(?:财政拨款|预算|经费|(?:会议|培训)费|(?:基本|项目)支出)(?:财政拨款)?(?:收入|支出|收支)?$"
@@ -139,7 +140,7 @@ def ends_tables(folded: str, structure: Structure) -> bool:
     if numbering.kind is Kind.PART:
         return True
     title = folded[numbering.end :].strip("。：")
-    return bool(HEADING_END.search(title)) and len(title) < 50 and not FIGURES.search(title)
+    return bool(HEADING_END.search(title)) and len(title) < 50 and not FIGURES.search(YEAR_NAMED.sub("", title))
 
 
 def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tuple[list[StatutoryTable], set[int]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from juesuan.reading.entry import Entry, entry_of
 from juesuan.reading.page import Line, Page, Role
 
+_NUMBER = re.compile(r"(?:第?[一二三四五六七八九十\d]+部分|[一二三四五六七八九十]+)[、.,:]*")
 FEWEST = 3
 """A table of contents has at least this many entries."""
 LONGEST = 400
@@ -91,7 +93,8 @@ def _start_over(entries: list[Entry], first: int, end: int) -> int | None:
         if here.led:
             highest = here.part or highest
             continue
-        if here.key == begin.key:
+        if here.key == begin.key or (begin.part == here.ordinal == 1 and _title(here) == _title(begin)):
+            # 第一部分 某局概况 in the contents may be 一、某局概况 below.
             return i
         if here.part is not None:
             if highest is not None and here.part <= highest:
@@ -100,6 +103,11 @@ def _start_over(entries: list[Entry], first: int, end: int) -> int | None:
         elif highest is None and begin.ordinal == 1 and here.ordinal == 1:
             return i
     return None
+
+
+def _title(entry: Entry) -> str:
+    """The words of a heading without its number."""
+    return _NUMBER.sub("", entry.key)
 
 
 def _after_preamble(entries: list[Entry], first: int, end: int) -> int | None:

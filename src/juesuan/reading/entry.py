@@ -13,7 +13,7 @@ _TEENS = [*_ONES, "十", *(f"十{c}" for c in _ONES)]
 _NUMERALS = {numeral: i for i, numeral in enumerate([*_TEENS, "二十", *(f"二十{c}" for c in _ONES)], 1)}
 # 目 第一部分 录: the title in large letters, a converter having read the first entry between its characters.
 _TITLE = re.compile(r"目[录錄次]|目第?[一1]部分[录錄]|contents", re.IGNORECASE)
-_PART = re.compile(r"第?([一二三四五六七八九十]+|\d+)(?:部分|章|篇)")
+_PART = re.compile(r"[【(《\[]?第?([一二三四五六七八九十]+|\d+)(?:部分|章|篇)")
 _ORDINAL = re.compile(r"([一二三四五六七八九十]+)[、.,:]")
 _NUMBERED = re.compile(
     # 。ㄒ唬 is （一） read from the middle of a character on.
