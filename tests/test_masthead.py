@@ -34,6 +34,74 @@ COVERS = {
         "　　2022年度收入总计5万元，比2021年度增加1万元。2022年度支出总计5万元。\n",
         ("清河县水务局", None, None, 2022),
     ),
+    "the title before the year before the name": (
+        "部门决算公开\n2022年度\n清河县水务局\n第一部分 部门概况\n一、主要职能\n第三部分 2022年度部门决算情况说明\n",
+        ("清河县水务局", "department", None, 2022),
+    ),
+    "a name left over from another report in one title": (
+        "清河县人民检察院2021年度部门决算\n第一部分 清河县人民检察院概况\n一、主要职能\n第二部分 2021年度部门决算表\n"
+        "第三部分 湖北省人民检察院2021年度部门决算情况说明\n",
+        ("清河县人民检察院", "department", None, 2021),
+    ),
+    "titles that call the body by its kind": (
+        "清河县人民检察院\n2022年度部门决算\n第一部分 检察院部门概况\n一、主要职能\n"
+        "第二部分 检察院部门2022年度部门决算表\n"
+        "第三部分 检察院部门2022年度部门决算情况说明\n",
+        ("清河县人民检察院", "department", None, 2022),
+    ),
+    "an office that publishes is not the body": (
+        "索引号：001234 发布机构：清河县人民政府办公室 发布日期：2023-09-01\n保密审查情况：已审查\n"
+        "清河县水务局2022年度部门决算公开\n第一部分 部门概况\n一、主要职能\n第三部分 2022年度部门决算情况说明\n",
+        ("清河县水务局", "department", None, 2022),
+    ),
+    "a date on the cover is not the year": (
+        "清河县水务局\n2022年度部门决算\n2023年9月\n第一部分 部门概况\n一、主要职能\n第三部分 情况说明\n",
+        ("清河县水务局", "department", None, 2022),
+    ),
+    "the year in Chinese numerals": (
+        "清河县水务局\n二〇二二年度部门决算\n二〇二三年九月\n第一部分 部门概况\n一、主要职能\n第三部分 情况说明\n",
+        ("清河县水务局", "department", None, 2022),
+    ),
+    "a template nobody filled in": (
+        "第一部分 XX部门（单位）概况\n一、主要职能\n第二部分 部门决算表\n第三部分 部门决算情况说明\n",
+        (None, "department", None, None),
+    ),
+    "only the tables say who prepared them": (
+        "部门决算公开目录\n第一部分 部门概况\n一、主要职能\n第二部分 2022年度部门决算表\n收入决算表\n公开02表\n"
+        "编制单位：清河县水务局    2022年度    单位：万元\n项目 决算数\n合计 12.50\n"
+        "第三部分 2022年度部门决算情况说明\n",
+        ("清河县水务局", "department", None, 2022),
+    ),
+    "consolidated, as the name says": (
+        "清河县公安局（汇总级）\n2022年度单位决算公开\n第一部分 单位概况\n一、主要职能\n"
+        "第三部分 2022年度单位决算情况说明\n",
+        ("清河县公安局（汇总级）", "unit", "consolidated", 2022),
+    ),
+    "consolidated, as the text says": (
+        "清河县公安局2022年度部门决算\n第一部分 部门概况\n一、主要职能\n二、机构设置\n"
+        "　　从决算单位构成看，清河县公安局部门决算包括：局本级决算和所属事业单位决算。\n"
+        "第三部分 2022年度部门决算情况说明\n",
+        ("清河县公安局", "department", "consolidated", 2022),
+    ),
+    "traditional characters are printed as they are": (
+        "清河縣財政局\n2022年度部門決算\n第一部分 清河縣財政局概況\n一、主要職責\n"
+        "第三部分 2022年度部門決算情況說明\n",
+        ("清河縣財政局", "department", None, 2022),
+    ),
+    "an attachment's number before the title": (
+        "附件2：\n清河县水务局2022年度部门决算公开说明\n第一部分 部门概况\n一、主要职能\n"
+        "第三部分 2022年度部门决算情况说明\n",
+        ("清河县水务局", "department", None, 2022),
+    ),
+    "the year before the name": (
+        "2022年度清河县水务局部门决算公开\n第一部分 部门概况\n一、主要职能\n第三部分 情况说明\n",
+        ("清河县水务局", "department", None, 2022),
+    ),
+    "no cover, names in the headings of a report without parts": (
+        "一、清河县水务局概况\n（一）主要职能\n　　负责水资源的统一管理，组织编制水利发展规划。\n"
+        "二、清河县水务局2022年度部门决算公开表\n三、清河县水务局2022年度部门决算情况说明\n（一）收入决算情况\n",
+        ("清河县水务局", "department", None, 2022),
+    ),
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from report_shapes import FLAT, Shape, shapes
 from small_reports import report_of
 
 from juesuan.extracting.report import Report
+from juesuan.reading.folding import fold
 
 
 def parts_of(report: Report) -> list[str]:
@@ -33,6 +34,8 @@ def test_the_parts_and_headings_of_a_report(row: int) -> None:
     report = report_of(shape.text)
     assert parts_of(report) == shape.parts
     assert concepts_of(report) == expected_concepts(shape)
+    head = report.masthead
+    assert (fold(head.unit_name or ""), head.report_year) == ("" if "XX" in shape.unit else shape.unit, shape.year)
     kinds = [t.kind for t in report.flow.tables]
     assert len(kinds) == len(shape.tables)
     assert "other" not in kinds

@@ -33,10 +33,13 @@ TITLE_WORDS = regex.compile(
 )
 FURNISHED = regex.compile(
     r"索引号|保密审查|审签|审查情况|发布(?:时间|日期|机构)|来源[：:]|浏览|点击|字号|首页|打印|关闭|下载|当前位置|有效性|文号|"
-    r"主题(?:词|分类)|附件\d*[：:]|政务公开|信息公开(?:目录|指南)|(?:pdf|docx?|xlsx?)$|^\d+$"
+    r"主题(?:词|分类)|政务公开|信息公开(?:目录|指南)|(?:pdf|docx?|xlsx?)$|^\d+$"
 )
 """What a web page puts above a report: it names bodies that are not the one that reports."""
-NOT_A_NAME = regex.compile(r"目录|决算|概况|公开|XX|××|某某|说明|^第.{1,3}部分|^附|情况$|^(?:部门|单位|本|我)|[|\[\]]")
+ATTACHED = regex.compile(r"^附件?[一二三四五六七八九十\d]*[：:]")
+NOT_A_NAME = regex.compile(
+    r"目录|决算|预算|收入|支出|经费|概况|公开|XX|××|某某|说明|^第.{1,3}部分|^附|情况$|^(?:部门|单位|本|我)|[|\[\]]"
+)
 NO_NAME = frozenset(
     {"", "部门", "单位", "本部门", "本单位", "部门（单位）", "单位（部门）", "我单位", "我部门", "XX部门"}
 )
@@ -83,7 +86,7 @@ def masthead_of(sections: Sequence[Section], lines: Sequence[Line] = ()) -> Mast
     `lines` are all lines of the reading: those above the tables say who prepared them.
     """
     cover = _cover(sections)
-    titles = [fold(s.title) for s in sections if s.kind is Kind.PART]
+    titles = [fold(s.title) for s in sections if s.kind is Kind.PART or (s.kind is Kind.CJK and s.level == 1)]
     unit = _unit(cover, titles, lines)
     printed = _printed(unit, [*(p.text for p in sections[0].paragraphs), *(s.title for s in sections), *_texts(lines)])
     heads = "".join(cover) + "".join(titles)
@@ -111,8 +114,8 @@ def _texts(lines: Sequence[Line]) -> Iterator[str]:
 
 def _cover(sections: Sequence[Section]) -> list[str]:
     """The folded beginnings of the paragraphs above the first heading, without what a web page puts there."""
-    paragraphs = [p for p in sections[0].paragraphs if not FURNISHED.search(p.folded)]
-    return [p.folded if len(p) < 80 else p.folded[:60] for p in paragraphs[:COVER_LINES]]
+    lines = [ATTACHED.sub("", p.folded if len(p) < 80 else p.folded[:60]) for p in sections[0].paragraphs]
+    return [line for line in lines if line and not FURNISHED.search(line)][:COVER_LINES]
 
 
 def _unit(cover: Sequence[str], titles: Sequence[str], lines: Sequence[Line]) -> str | None:
