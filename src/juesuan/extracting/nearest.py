@@ -38,6 +38,13 @@ def nearest(title: str, titles: tuple[Titled, ...]) -> Titled | None:
     return found if likeness >= LIKE else None
 
 
+def called(titled: Titled) -> str:
+    """What a known title is called, for people."""
+    example = titled.examples[0]
+    number = numbering_of(example, example)
+    return titled.zh or example[number.end if number else 0 :].strip("。：")
+
+
 @lru_cache(maxsize=8)
 def _forms(titles: tuple[Titled, ...]) -> tuple[tuple[str, Titled], ...]:
     """The known titles as reports print them, each with what it stands for."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from juesuan.extracting.headings import bare, canonical, known_as
 from juesuan.extracting.masthead import years_of
-from juesuan.extracting.nearest import damaged, nearest
+from juesuan.extracting.nearest import called, damaged, nearest
 from juesuan.extracting.numbering import Kind
 from juesuan.extracting.report import Report
 from juesuan.extracting.sections import Section
@@ -63,7 +63,7 @@ def _of_heading(
     is_called, plain = (section.concept, section.part), canonical(title, titles)
     meant = damaged(title, titles) if plain is None or plain.id not in is_called else None
     if meant is not None and meant.id in is_called:
-        words = f"标题“{section.heading}”有缺字或错字，按“{meant.zh or meant.examples[0]}”归类。"
+        words = f"标题“{section.heading}”有缺字或错字，按“{called(meant)}”归类。"
         yield "damaged_heading", "info", words
     if part and report_year is not None:
         others = sorted({year for year in years_of(title) if year != report_year})
@@ -79,4 +79,4 @@ def _of_interest(section: Section) -> bool:
 
 def _reminder(title: str, titles: Sequence[Titled]) -> str:
     near = nearest(title, tuple(titles))
-    return f"；最接近的已知标题是“{near.zh or near.examples[0]}”" if near else ""
+    return f"；最接近的已知标题是“{called(near)}”" if near else ""
