@@ -73,5 +73,13 @@ def test_a_report_may_say_which_of_the_name_is_meant() -> None:
     assert regions().of("普陀区财政局", 2021, both).certainty == "ambiguous"
 
 
+def test_a_report_may_say_where_a_body_is_whose_name_does_not() -> None:
+    text = "现将咸宁市咸安区温泉街道办事处2022年度部门决算公开如下。温泉街道办事处内设机构5个。"
+    assert regions().of("温泉街道办事处", 2022, text) == Region("421202", "咸安区", "stated")
+    two = text + "湖南省汨罗市温泉街道办事处。"
+    assert regions().of("温泉街道办事处", 2022, two).certainty == "unknown"
+    assert regions().of("温泉街道办事处", 2022, "位于朝阳区温泉街道办事处。").certainty == "unknown"
+
+
 def test_no_name_no_division() -> None:
     assert regions().of(None, 2021).certainty == "unknown"

@@ -95,7 +95,7 @@ class Regions:
             chain = self._inside(name, year)
             rest = ""
         if not chain:
-            return UNKNOWN
+            return self._before(name, year, fold(text))
         steps = 1
         while rest:
             below, rest = self._below(chain, rest, year)
@@ -147,6 +147,20 @@ class Regions:
                 if found := _valid(self.full.get(name[start : start + length], ()), year):
                     return found
         return []
+
+    def _before(self, name: str, year: int | None, text: str) -> Region:
+        """The one division that a report names right in front of a body whose own name has none."""
+        found: set[Region] = set()
+        for match in regex.finditer(rf"(?P<front>\p{{Han}}{{2,20}}?)(?={regex.escape(name)})", text):
+            front = match["front"]
+            for start in range(len(front) - SHORTEST + 1):
+                chain, rest = self._first(front[start:], year)
+                while chain and rest:
+                    chain, rest = self._below(chain, rest, year)
+                if len(chain) == 1 and chain[0].name in front:
+                    found.add(Region(chain[0].code, chain[0].name, "stated"))
+                    break
+        return found.pop() if len(found) == 1 else UNKNOWN
 
     def _told(self, several: Sequence[Division], text: str) -> Division | None:
         """The one of several namesakes that the report names with its city or its province in front."""
