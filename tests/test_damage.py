@@ -284,6 +284,8 @@ def test_mending_keeps_every_character_that_stays_in_its_place() -> None:
         "2019 - 12 - 31",
         "本年收入 1 198.10 万元",
         "家家户户人人满意",
+        "00 00 11 22 33 44 55",
+        "208\u00a0805 12\u00a0345",
         "编号 11223344",
         "高高兴兴开开心心",
         "甲(a)乙(km)丙(pH)",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from report_shapes import FLAT, Shape, shapes
-from small_reports import report_of
+from small_reports import extractor, report_of
 
+from juesuan.extracting import headings, numbering, sections
 from juesuan.extracting.report import Report
+from juesuan.reading import contents, entry, folding, mending, relining
 from juesuan.reading.folding import fold
 
 
@@ -40,6 +44,42 @@ def test_the_parts_and_headings_of_a_report(row: int) -> None:
     assert len(kinds) == len(shape.tables)
     assert "other" not in kinds
     assert {part_at(report, t.first_line) for t in report.flow.tables} <= {"tables"}
+
+
+NEVER = re.compile(r"(?!)")
+BITES: dict[str, tuple[int, tuple[tuple[object, str, object], ...]]] = {
+    "traditional characters": (80, ((folding, "TRADITIONAL", {}), (folding, "_SIMPLIFIED", {}))),
+    "pinyin": (41, ((mending, "READING", NEVER),)),
+    "pinyin where there are no parts": (137, ((mending, "READING", NEVER),)),
+    "no line breaks": (5, ((relining, "LONG", 10**9),)),
+    "no line breaks, tables among the notes": (82, ((relining, "LONG", 10**9),)),
+    "two numbers lost": (22, ((sections, "unnumbered_heading", lambda *a: None),)),
+    "a numeral lost": (
+        38, ((headings, "lost_numbering_of", lambda *a: None), (sections, "unnumbered_heading", lambda *a: None))
+    ),
+    "half a bracket lost": (72, ((headings, "lost_numbering_of", lambda *a: None),)),
+    "the numbers of the parts lost": (84, ((headings, "lost_numbering_of", lambda *a: None),)),
+    "characters dropped": (50, ((headings, "damaged", lambda *a: None),)),
+    "numbers garbled": (39, ((numbering, "GARBLED", NEVER),)),
+    "entries that end in a stop": (9, ((entry, "_STOP", NEVER),)),
+    "words between contents and report": (29, ((contents, "_after_preamble", lambda *a: None),)),
+}  # fmt: skip
+"""What reads the odd ones: the row of a shape that shows it, and what stands in place of the remedy."""
+
+
+@pytest.mark.parametrize("quirk", BITES)
+def test_without_its_remedy_a_quirk_is_misread(quirk: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    row, remedies = BITES[quirk]
+    shape = shapes()[row]
+    extractor()
+    for module, name, instead in remedies:
+        monkeypatch.setattr(module, name, instead)
+    folding.fold_character.cache_clear()
+    report = report_of(shape.text)
+    monkeypatch.undo()
+    folding.fold_character.cache_clear()
+    found = parts_of(report), concepts_of(report), len(report.flow.tables)
+    assert found != (shape.parts, expected_concepts(shape), len(shape.tables))
 
 
 def expected_concepts(shape: Shape) -> list[str]:

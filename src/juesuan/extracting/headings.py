@@ -16,6 +16,8 @@ from juesuan.extracting.numbering import Kind, Numbering, lost_numbering_of, num
 from juesuan.knowledge.structure import Structure, Titled
 from juesuan.reading.paragraphs import Paragraph
 
+UNMISTAKABLE = frozenset({"overview", "tables", "narrative", "glossary", "annex"})
+"""Parts that are known by their title though their number is gone."""
 LONGEST = 60
 LONGEST_TITLE = 50
 """关于某某县水务局2021年度一般公共预算及政府性基金财政拨款“三公”经费支出决算情况说明 has 44 characters."""
@@ -91,8 +93,11 @@ def heading_of(paragraph: Paragraph, structure: Structure) -> Heading | None:
             return Heading(numbering, printed, None, None, numbering.end + stop.end(), True)
         if len(title) > LONGEST or stop:
             return None
-        if numbering.value is None and canonical(title, structure.parts) is None:
-            return None
+        if numbering.value is None:
+            # 部分项目绩效评价情况 is no part: some, not the part of a number.
+            titled = canonical(title, structure.parts)
+            if titled is None or titled.id not in UNMISTAKABLE:
+                return None
         return Heading(numbering, paragraph.text[numbering.end :].strip("：:"), None, None, len(folded), True)
     stop = SENTENCE_END.search(folded, numbering.end)
     end = stop.start() if stop else len(folded)

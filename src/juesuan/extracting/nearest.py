@@ -13,7 +13,8 @@ import regex
 from juesuan.extracting.numbering import numbering_of
 from juesuan.knowledge.structure import Titled
 
-SHORTEST = 4
+SHORTEST = 6
+"""Shorter titles are too like each other: 人员情况, 人才情况."""
 ROOMY = 8
 """A title of so many characters may have lost two of them."""
 LIKE = 0.55

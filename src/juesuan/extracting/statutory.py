@@ -52,7 +52,7 @@ LONG, SHORT = 40, 12
 
 UNKNOWN = regex.compile(
     r"(?!本|见|详|附表|上表|下表|如|注|说明|备注)[\p{Han}“（）()、/]{2,40}"
-    r"(?:决算|收入|支出|收支|情况|统计|明细|信息|绩效|资产|采购|资金|经费|目标)[\p{Han}（）]{0,6}表"
+    r"(?:决算|收入|支出|收支|情况|统计|明细|信息|资产|采购|资金|经费)[\p{Han}（）]{0,6}表"
 )
 """A title of a table that no pattern knows."""
 CAPTION = regex.compile(r"公开\d{1,2}|单位[:：].{0,6}元")
@@ -168,7 +168,8 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
                 current.lines.append(lines[k][0])
             skip = at + used - 1
             continue
-        unknown = unknown_title(at, folds)
+        # Among the statutory tables alone: elsewhere such a line heads a table of words.
+        unknown = unknown_title(at, folds) if current is not None else None
         if unknown is not None:
             current = StatutoryTable("other", _printed(lines, at, 1), unknown[0], index, index, lines=[index])
             tables.append(current)

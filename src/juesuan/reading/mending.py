@@ -23,8 +23,10 @@ REFERENCE = re.compile(
 UNSEEN = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 TWICE = re.compile(r"(?:(\S)\1\s*){4,}")
 HAN_TWICE = re.compile(r"([一-鿿])\1")
-GROUPED = re.compile("(?<![\\d\u00a0\u2007\u2009\u202f])\\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\\d{3})+(?!\\d)")
-"""Thousands parted by a space that does not break: 1 234.56."""
+GROUPED = re.compile(
+    "(?<![\\d\u00a0\u2007\u2009\u202f])\\d{1,3}(?:[\u00a0\u2007\u2009\u202f]\\d{3})+(?=(?:\\.\\d{1,6})?\\s*[万亿元])"
+)
+"""Thousands parted by a space that does not break, before a unit of money: 1 234.56万元. Others may be two numbers."""
 FOOT = re.compile(
     r"(?<=[一-鿿，、；：）])\s*[-—–]\s?(?P<page>\d{1,3})\s?[-—–]\s*(?=[一-鿿（“]|\d[\d.,]*\s?(?:万|亿|元|%))"
 )
@@ -57,7 +59,8 @@ def _gone(text: str, feet: bool) -> Iterator[int]:
     for match in TWICE.finditer(text):
         run = match[0]
         # 1122 may be a number and 高高兴兴开开心心 is said; a whole line, or five characters on end, is a bold face.
-        if len(HAN_TWICE.findall(run)) >= 5 or len(run.strip()) >= 0.9 * len(text.strip()) >= 9:
+        words = len(HAN_TWICE.findall(run))
+        if words >= 5 or (words >= 2 and len(run.strip()) >= 0.9 * len(text.strip()) >= 9):
             yield from _second(text, *match.span())
     for match in GROUPED.finditer(text):
         yield from (i for i in range(*match.span()) if not text[i].isdigit())
