@@ -165,7 +165,13 @@ DAMAGES: dict[str, Damage] = {
     ),
     "traditional characters": Damage(traditional, ((folding, "TRADITIONAL", {}), (folding, "_SIMPLIFIED", {}))),
     "pinyin put in": Damage(pinyin, ((mending, "READING", NEVER),)),
-    "no line breaks": Damage(in_one_line, ((relining, "LONG", 10**9),)),
+    "no line breaks": Damage(
+        in_one_line, ((relining, "LONG", 10**9), (sections, "unglued", lambda paragraph, structure: [paragraph]))
+    ),
+    "no line breaks and no spaces": Damage(
+        lambda text: re.sub(r"\n[ \u3000]*", "", text),
+        ((sections, "unglued", lambda paragraph, structure: [paragraph]),),
+    ),
     "contents on one line": Damage(glued_contents, ((contents, "_contents", lambda lines: range(0)),)),
     "another year in a title": Damage(
         replaced(("第二部分 2022年度", "第二部分 2021年度"), ("第三部分 2022年度", "第三部分 2021年度")),
