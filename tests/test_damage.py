@@ -303,6 +303,14 @@ def test_what_only_looks_like_damage_stays(text: str) -> None:
     assert page.lines[0].text == text
 
 
+def test_a_long_paragraph_among_others_is_not_parted() -> None:
+    duties = (f"{n}、负责编制第{n}项规划并组织实施，定期检查评估。" for n in "一二三四五六七八九十")
+    long = "主要职责是： " + " ".join(duties)
+    lines = (SOUND + long).split("\n")
+    (page,) = relining.relined(plaintext.pages_of(SOUND + long))
+    assert [line.text for line in page.lines] == [line for line in lines if line]
+
+
 def test_spread_names_are_printed_without_the_spaces() -> None:
     assert report_of(DAMAGES["names spread by spaces"].done(SOUND)).masthead.unit_name == "清河县水务局"
 

@@ -29,6 +29,7 @@ TABLE = re.compile(r"(?:《)?[^\s。，；]{2,40}(?:决算(?:总|明细)?表|决
 CAPTION = re.compile(r"公开\d\d表|目录|目次")
 AMOUNT = re.compile(r"[-\d,.，%]+")
 CLOSED = "。；"
+MOSTLY = 0.5
 MOST = 4
 """Words into which the spaces of a converter may part a heading."""
 LONGEST = 60
@@ -36,13 +37,19 @@ WORD = re.compile(r"\S+")
 
 
 def relined(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """The same pages, the lines that hold several parted; lines with layout stay as they are."""
+    """The same pages, those parted that consist of lines run together; pages with layout stay as they are."""
     return tuple(
         replace(page, lines=tuple(piece for line in page.lines for piece in _pieces(line)))
-        if any(_overlong(line) for line in page.lines)
+        if _run_together(page)
         else page
         for page in pages
     )
+
+
+def _run_together(page: Page) -> bool:
+    """Whether most of a page stands in such lines; a long paragraph among others is a long paragraph."""
+    together = sum(len(line.text) for line in page.lines if _overlong(line))
+    return together > MOSTLY * sum(len(line.text) for line in page.lines)
 
 
 def _overlong(line: Line) -> bool:
