@@ -15,6 +15,7 @@ from juesuan.knowledge.structure import Titled
 
 SHORTEST = 6
 """Shorter titles are too like each other: 人员情况, 人才情况."""
+MOST_LOST = 2
 ROOMY = 8
 """A title of so many characters may have lost two of them."""
 LIKE = 0.55
@@ -26,7 +27,14 @@ MARKS = str.maketrans("", "", "“《》。：:；;，、.· ")
 def damaged(title: str, titles: tuple[Titled, ...]) -> Titled | None:
     """The one of `titles` that a bare folded title is a damaged print of; None if it could be of several or of none."""
     title = title.translate(MARKS)
-    found = {titled.id: titled for form, titled in _forms(titles) if _ends_worn(title, form)}
+    if title[-1:] not in _ends(titles):
+        return None
+    characters = set(title)
+    found = {
+        titled.id: titled
+        for form, titled in _forms(titles)
+        if len(_characters(form) - characters) <= MOST_LOST and _ends_worn(title, form)
+    }
     return found.popitem()[1] if len(found) == 1 else None
 
 
@@ -57,9 +65,20 @@ def _forms(titles: tuple[Titled, ...]) -> tuple[tuple[str, Titled], ...]:
     return tuple((form, titled) for form, titled in forms.items() if len(form) >= SHORTEST)
 
 
+@lru_cache(maxsize=8)
+def _ends(titles: tuple[Titled, ...]) -> frozenset[str]:
+    """What a damaged print of a known title may end in."""
+    return frozenset(char for form, _ in _forms(titles) for char in form[-1 - MOST_LOST :])
+
+
+@lru_cache(maxsize=1024)
+def _characters(form: str) -> frozenset[str]:
+    return frozenset(form)
+
+
 def _ends_worn(title: str, form: str) -> bool:
     """Whether a title ends in a damaged print of a form, behind no more than an owner and a year."""
-    for lost in range(3 if len(form) >= ROOMY else 2):
+    for lost in range(MOST_LOST + 1 if len(form) >= ROOMY else 2):
         at = len(title) - len(form) + lost
         if at >= 0 and _worn(title[at:], form) and NEUTRAL.fullmatch(title, 0, at):
             return True

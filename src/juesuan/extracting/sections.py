@@ -69,8 +69,8 @@ class _Builder:
     def here(self) -> Section:
         return self.sections[self.stack[-1]]
 
-    def add(self, paragraph: Paragraph) -> None:
-        heading = heading_of(paragraph, self.structure) or self._unnumbered(paragraph)
+    def add(self, paragraph: Paragraph, heading: Heading | None) -> None:
+        heading = heading or self._unnumbered(paragraph)
         if heading is not None and self._accepts(heading):
             self._open(heading, paragraph)
             return
@@ -204,13 +204,12 @@ class _Builder:
 def build_sections(pieces: Iterable[Paragraph | Cell], structure: Structure) -> list[Section]:
     """The sections of a report in reading order; the first is the report itself (level 0, no heading)."""
     pieces = [q for p in pieces for q in ([p] if isinstance(p, Cell) else unglued(p, structure))]
-    numbered = any(
-        isinstance(p, Paragraph) and (h := heading_of(p, structure)) and h.numbering.kind is Kind.PART for p in pieces
-    )
+    headings = [heading_of(p, structure) if isinstance(p, Paragraph) else None for p in pieces]
+    numbered = any(h is not None and h.numbering.kind is Kind.PART for h in headings)
     builder = _Builder(structure, numbered)
-    for piece in pieces:
+    for piece, heading in zip(pieces, headings, strict=True):
         if isinstance(piece, Cell):
             builder.add_cell(piece)
         else:
-            builder.add(piece)
+            builder.add(piece, heading)
     return builder.sections

@@ -16,9 +16,9 @@ from juesuan.knowledge.phrases import Phrases
 PARTS = ("overview", "tables", "narrative", "key_work", "glossary", "annex", "performance", "other")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Titled:
-    """Something known by its title: a part, a canonical heading or a statutory table.
+    """Something known by its title: a part, a canonical heading or a statutory table. Each record is itself alone.
 
     `speaks_of` is the concept of figures below a heading that name no subject of their own; `form` is the form of a
     table that is not called like the table itself.

@@ -5,6 +5,7 @@ Folding never changes the length of a text, so a place in the folded text is the
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
@@ -40,9 +41,12 @@ PUNCTUATION = {
 _SIMPLIFIED = {ord(char): simple for char, simple in TRADITIONAL.items()}
 
 
+_ANY_TRADITIONAL = re.compile(f"[{''.join(TRADITIONAL)}]")
+
+
 def simplified(text: str) -> str:
     """The text in simplified characters, of the same length; nothing else is folded."""
-    return text.translate(_SIMPLIFIED)
+    return text.translate(_SIMPLIFIED) if _ANY_TRADITIONAL.search(text) else text
 
 
 @lru_cache(maxsize=16384)

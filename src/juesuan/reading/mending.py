@@ -36,7 +36,14 @@ FOOT = re.compile(
 def mended(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """The same pages without readings, page references, unseen characters, second prints and stray page numbers."""
     feet = _paced([line.text for page in pages for line in page.lines])
-    return tuple(replace(page, lines=_lines(page.lines, feet)) for page in pages)
+    return tuple(replace(page, lines=_lines(page.lines, feet)) if _suspect(page, feet) else page for page in pages)
+
+
+def _suspect(page: Page, feet: bool) -> bool:
+    """Whether anything of the kind may be on a page: few pages have any, and one look at all of it is quick."""
+    text = "\n".join(line.text for line in page.lines)
+    referenced = "TOC" in text.upper() and REFERENCE.search(text)
+    return feet or bool(referenced) or any(form.search(text) for form in (READING, UNSEEN, TWICE, GROUPED))
 
 
 def _lines(lines: tuple[Line, ...], feet: bool) -> tuple[Line, ...]:
