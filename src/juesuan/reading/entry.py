@@ -57,7 +57,7 @@ def entry_of(text: str) -> Entry:
     """The line as an entry. Full-width forms and leftovers of page references count as plain."""
     plain = unicodedata.normalize("NFKC", simplified(_PAGEREF.sub("", text)))
     plain = "".join(plain.replace("。。", "..").split())
-    parts = _PART.findall(plain)
+    parts = _PART.findall(plain) if "部分" in plain or "章" in plain or "篇" in plain else []
     # Contents that ran together on one line hold several parts.
     several = len(set(parts)) > 1
     amid = plain.startswith("目") and plain[1:2] in "第一1"

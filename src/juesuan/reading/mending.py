@@ -89,5 +89,6 @@ def _second(text: str, start: int, end: int) -> Iterator[int]:
 
 def _paced(texts: Sequence[str]) -> bool:
     """Whether the numbers between dashes amid the text rise from page to page."""
-    found = [int(match["page"]) for text in texts for match in FOOT.finditer(text)]
+    dashed = (text for text in texts if "-" in text or "—" in text or "–" in text)
+    found = [int(match["page"]) for text in dashed for match in FOOT.finditer(text)]
     return len(found) > 1 and all(a < b <= a + 3 for a, b in pairwise(found))
