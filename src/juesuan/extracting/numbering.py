@@ -46,8 +46,14 @@ LOST: tuple[tuple[Kind, regex.Pattern[str]], ...] = (
     (Kind.PART, regex.compile(r"部分[：、:.]*(?=[^的是为，]{2})")),
     (Kind.CJK, regex.compile(r"、(?=\p{Han}{4})")),
     (Kind.CJK_PAREN, regex.compile(r"（?）[、.]?(?=\p{Han}{3})")),
-    # 一，主要职责 and 一 主要职责: the mark behind the numeral is another, or none (then 一般 and 三公 are words).
-    (Kind.CJK, regex.compile(rf"(?!一般|一体|一次|三公)({CJK}{{1,3}})[，：]?(?=\p{{Han}}{{4}})")),
+    # 一，主要职责 and 一 主要职责: the mark behind the numeral is another, or none (二级单位 and 三公 are words).
+    (
+        Kind.CJK,
+        regex.compile(
+            rf"({CJK}{{1,3}})(?:[，：](?=[\p{{Han}}“]{{4}})|(?=主要|部门|单位|机构|人员|收入|支出|收支|财政|一般公共|基本|“?三公|"
+            r"政府|国有|机关|预算|其他|关于|本年|(?:19|20)\d\d年))"
+        ),
+    ),
 )
 GARBLED = regex.compile(
     r"。(?:(?P<v1>ㄒ唬)|(?P<v2>ǘ)|(?P<v3>ㄈ)|(?P<v4>ㄋ模)|(?P<v5>ㄎ澹)|(?P<v7>ㄆ撸)|(?P<v8>ò耍)|(?P<v9>ň牛)|(?P<v10>ㄊ))[^\p{Han}\w]?"
