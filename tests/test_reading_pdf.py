@@ -122,6 +122,25 @@ def test_text_that_runs_up_the_page_in_a_form_keeps_its_place(tmp_path: Path) ->
     assert line.boxes[:, 3] == pytest.approx([842 - 260 - 24 * k for k in range(5)], abs=6)
 
 
+def test_characters_set_one_by_one_in_a_font_that_is_nowhere(tmp_path: Path) -> None:
+    # Without a font pdfium takes each of them to have no extent, and leaves it out.
+    def draw(canvas: Canvas) -> None:
+        for i, char in enumerate("收入决算"):
+            canvas.drawString(72 + 12 * i, 700, char)
+
+    (line,) = only(tmp_path, draw).lines
+    assert line.text == "收入决算"
+    assert line.boxes is not None
+    assert line.boxes[:, 0] == pytest.approx([72, 84, 96, 108], abs=0.5)
+
+
+def test_the_lent_font_is_what_its_maker_makes() -> None:
+    pytest.importorskip("fontTools", reason="makes the font")
+    from juesuan.reading.typeface import making
+
+    assert making.made() == Path(making.__file__).with_name("blank.ttf").read_bytes()
+
+
 def test_a_hyphen_at_the_end_of_a_line_does_not_join_it_to_the_next(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 12)

@@ -23,13 +23,6 @@ def product(first: Matrix, then: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def inverse(map_: Matrix) -> Matrix:
-    """The map that undoes another. Raises ZeroDivisionError for one that flattens the page."""
-    a, b, c, d, e, f = map_
-    area = a * d - b * c
-    return (d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area)
-
-
 @dataclass(frozen=True, slots=True)
 class Display:
     """How a page is shown: its size in points, and the map to an origin at its top left, y downward."""
@@ -42,10 +35,6 @@ class Display:
         """Boxes of two opposite corners, shape (n, 4), as x0, y0, x1, y1 of the displayed page."""
         one, two = self.points(boxes[:, :2]), self.points(boxes[:, 2:])
         return np.hstack((np.minimum(one, two), np.maximum(one, two)))
-
-    def after(self, first: Matrix) -> Display:
-        """How it is shown after another map was applied."""
-        return Display(self.width, self.height, product(first, self.matrix))
 
     def points(self, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Points, shape (n, 2), on the displayed page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,8 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from juesuan.reading.display import Display, Matrix
-from juesuan.reading.flattened import may_be_flat, set_level
+from juesuan.reading.display import Display
 from juesuan.reading.page import Boxes
 from juesuan.reading.place import places
 
@@ -51,13 +50,9 @@ def glyphs_of(page: Any, display: Display) -> Glyphs:
     textpage = pdfium.FPDFText_LoadPage(page)
     if not textpage:
         return Glyphs((), 0, 0)
-    back: Mapping[int, Matrix] = {}
     try:
-        if may_be_flat(page, display, pdfium.FPDFText_CountChars(textpage)) and (back := set_level(page)):
-            pdfium.FPDFText_ClosePage(textpage)
-            textpage = pdfium.FPDFText_LoadPage(page)
         text = _text(textpage)
-        boxes, hidden, guessed = _boxes(textpage, text, display, back)
+        boxes, hidden, guessed = _boxes(textpage, text, display)
         text, breaks = _meaning(textpage, text, boxes)
     finally:
         pdfium.FPDFText_ClosePage(textpage)
@@ -81,14 +76,11 @@ def _text(textpage: Any) -> str:
     return "".join(chr(code) if code < 0x110000 else "\0" for code in codes)
 
 
-def _boxes(
-    textpage: Any, text: str, display: Display, back: Mapping[int, Matrix]
-) -> tuple[npt.NDArray[np.float64], int, int]:
+def _boxes(textpage: Any, text: str, display: Display) -> tuple[npt.NDArray[np.float64], int, int]:
     """Boxes of all characters as displayed, shape (n, 4); how many have no ink; how many are guessed.
 
     pdfium's loose boxes reach from the font's descent to its ascent, for some fonts only around the ink:
-    they give left and right, the baseline and the size of the text object give top and bottom. `back` has the
-    maps of text objects that were turned, by address.
+    they give left and right, the baseline and the size of the text object give top and bottom.
     """
     n = len(text)
     if not n:
@@ -97,14 +89,9 @@ def _boxes(
     boxes = display.boxes(corners)
     base = display.points(origins)[:, 1]
     objects, first, member = np.unique(owners, return_index=True, return_inverse=True)
-    shown = [display.after(back[int(owner)]) if int(owner) in back else display for owner in objects]
-    for k, turned in enumerate(shown):
-        if turned is not display:
-            own = member == k
-            boxes[own], base[own] = turned.boxes(corners[own]), turned.points(origins[own])[:, 1]
     styles = [
-        _style(textpage, int(i), there) if owner else (0.0, False, False)
-        for owner, i, there in zip(objects, first, shown, strict=True)
+        _style(textpage, int(i), display) if owner else (0.0, False, False)
+        for owner, i in zip(objects, first, strict=True)
     ]
     sizes = np.array([size for size, _, _ in styles])[member]
     hidden = int(np.array([inkless for _, inkless, _ in styles])[member].sum())

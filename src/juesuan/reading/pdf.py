@@ -22,6 +22,7 @@ from juesuan.reading.page import Line, Page
 from juesuan.reading.pictures import buried, covered, places_of, wordy
 from juesuan.reading.rulings import rulings_of
 from juesuan.reading.triage import Evidence, Layer, rare, triage, unmapped
+from juesuan.reading.typeface.lent import lend
 
 MOST_PAGES = 5000
 """A file of more pages is a yearbook or a mistake, and would hold a worker for long."""
@@ -81,6 +82,7 @@ def read_pdf(
 
 def _opened(data: bytes, name: str) -> Any:
     """The open document."""
+    lend()
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
