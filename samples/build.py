@@ -17,6 +17,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+from making import web, word
 from making.answers import write
 from making.civil_affairs import civil_affairs
 from making.library import library
@@ -55,6 +56,9 @@ def main() -> int:
     six_part = HERE / "six-part-report.pdf"
     scan_tables(six_part, six_part.with_stem(f"{six_part.stem}-tables-scanned"))
     scan(six_part, six_part.with_stem(f"{six_part.stem}-scanned"))
+    six_parts = library()
+    (HERE / f"{six_parts.doc}.docx").write_bytes(word.document(six_parts))
+    (HERE / f"{six_parts.doc}.html").write_bytes(web.page(six_parts).encode("gb18030"))
     (HERE / "six-part-report.txt").write_text(paged(library()), encoding="utf-8")
     village = township()
     (HERE / f"{village.doc}.txt").write_text(unpaged(village), encoding="utf-8")

@@ -52,7 +52,7 @@ def test_every_file_given_has_a_row_and_the_good_ones_are_read(troubles: Path, t
         "page.pdf": "failed",
     }
     assert inputs.error_code[["cut.pdf", "empty.pdf", "memo.txt", "nowhere.pdf", "page.pdf"]].to_list() == [
-        "truncated", "empty_file", "no_known_heading", "missing", "unsupported_type",
+        "truncated", "empty_file", "no_known_heading", "missing", "no_known_heading",
     ]  # fmt: skip
     for name in inputs.index[inputs.status == "failed"]:
         assert name in inputs.error_message[name], "the message names the file"

@@ -18,7 +18,10 @@ from juesuan.running.document import Outcome, engine
 from juesuan.writing.schema import tables
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
-NAMES = ("six-part-report.txt", "six-part-report.pdf", "item-level-report.pdf", "township-report.txt")
+NAMES = (
+    "six-part-report.txt", "six-part-report.pdf", "six-part-report.docx", "six-part-report.html",
+    "item-level-report.pdf", "township-report.txt",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,10 @@ def characters_in(line: Line, box: tuple[float, float, float, float]) -> str:
 
 
 def at_place(reading: Reading, fact: dict[str, Any]) -> str:
-    """The text at a fact's place: inside its box, or the whole line of its anchor."""
+    """The text at a fact's place: inside its box, or all that its anchor names."""
     if fact["anchor"] is not None:
-        number = int(fact["anchor"].removeprefix("line "))
-        (line,) = (x for x in reading.lines if x.number == number)
-        return "".join(line.text.split())
+        there = [x for x in reading.lines if (x.anchor or f"line {x.number}") == fact["anchor"]]
+        return "".join("".join(line.text.split()) for line in there)
     box = (fact["x0"], fact["y0"], fact["x1"], fact["y1"])
     return "".join(characters_in(x, box) for x in reading.lines if x.page == fact["page"])
 

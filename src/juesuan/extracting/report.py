@@ -12,6 +12,7 @@ from juesuan.extracting.key_work import KeyWork, key_work_of
 from juesuan.extracting.masthead import Masthead, masthead_of
 from juesuan.extracting.matching import Matcher
 from juesuan.extracting.numbers import Lexer
+from juesuan.extracting.owners import with_owners
 from juesuan.extracting.projects import ProjectWords, evaluated, spent
 from juesuan.extracting.sections import Section, build_sections
 from juesuan.extracting.tabling.tabled import Tabled
@@ -55,9 +56,9 @@ class Extractor:
         figures = [self._read(section) for section in sections]
         return Report(
             reading=reading,
-            masthead=masthead_of(sections, reading.lines),
+            masthead=with_owners(masthead_of(sections, reading.lines), reading, flow.tables),
             flow=flow,
-            tables=self.tables.read(reading, flow.tables),
+            tables=self.tables.read(reading, flow.tables, flow.loose),
             sections=sections,
             figures=figures,
             projects=self._projects(sections, figures),

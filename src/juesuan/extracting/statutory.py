@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 import regex
 
+from juesuan.extracting.given_cells import FRAME, GivenCells
 from juesuan.extracting.numbering import Kind, numbering_of
 from juesuan.knowledge.structure import Structure, Titled
 from juesuan.reading.folding import fold
-from juesuan.reading.page import Line
+from juesuan.reading.page import Line, Role
 
 NUMBER = regex.compile(
     r"（?(?:财决)?公开(\d{1,2}(?:-\d)?)表?）?|（(?:附)?表([一二三四五六七八九十\d]{1,3})）|"
@@ -56,6 +57,10 @@ UNKNOWN = regex.compile(
 )
 """A title of a table that no pattern knows."""
 CAPTION = regex.compile(r"公开\d{1,2}|单位[:：].{0,6}元")
+AGAIN = regex.compile(rf"（?续表?\d*）?|{FRAME.pattern}")
+"""What stands between two grids of one table."""
+SHEET = regex.compile(r"^(?:GK(?P<number>\d{2})(?:-\d)?|[A-Z]{1,3}\d{2}(?:-\d)?)[-_.]?(?=\p{Han})")
+"""What the finance programs call their sheets: GK02 is 公开02, Z02 a form of their own."""
 
 
 @dataclass
@@ -91,6 +96,9 @@ def bare_title(folded: str) -> tuple[str, str | None]:
     text = "".join(folded.split()).replace("“", "").replace("《", "").replace("》", "").strip("。：:")
     text = OWN_UNIT.sub("", text)
     number: str | None = None
+    sheet = SHEET.match(text)
+    if sheet:
+        number, text = sheet["number"], text[sheet.end() :]
     match = NUMBER.search(text)
     if match:
         number = next(g for g in match.groups() if g is not None)
@@ -143,20 +151,37 @@ def ends_tables(folded: str, structure: Structure) -> bool:
     return bool(HEADING_END.search(title)) and len(title) < 50 and not FIGURES.search(YEAR_NAMED.sub("", title))
 
 
-def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tuple[list[StatutoryTable], set[int]]:
-    """The statutory tables among body lines (with their index), and the indexes of lines that are not words."""
+def find_tables(
+    lines: Sequence[tuple[int, Line]], structure: Structure, cells: GivenCells
+) -> tuple[list[StatutoryTable], set[int]]:
+    """The statutory tables among body lines (with their index), and the indexes of lines that are not words.
+
+    A table whose cells are given ends with its grid; one that was parted goes on in a grid of as many columns.
+    """
     tables: list[StatutoryTable] = []
     taken: set[int] = set()
     current: StatutoryTable | None = None
     note_open = running = False
     skip = -1
+    grid: int | None = None
     folds = [fold("".join(line.text.split())) for _, line in lines]
     for at, (index, line) in enumerate(lines):
         if at <= skip:
             continue
         folded = folds[at]
-        found, used = _title_at(at, folds, structure)
+        alone, place = cells.alone(index), cells.places.get(index)
+        if index in cells.starts:
+            current = None
+        found, used = _title_at(at, folds, structure) if alone else (None, 1)
+        if not all(cells.same_cell(index, lines[k][0]) for k in range(at + 1, at + used)):
+            found, used = table_titled(folded, structure), 1
+        if found is not None and found[0].id == _named(current, lines, at):
+            # The sheet was called like its table: the title is what is printed.
+            assert current is not None
+            current.title, current.number = _printed(lines, at, used), found[1] or current.number
+            found, skip = None, at + used - 1
         if found is not None:
+            grid = None
             table, number = found
             current = StatutoryTable(table.id, _printed(lines, at, used), number, index, index, form=table.form)
             tables.append(current)
@@ -169,18 +194,25 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
             skip = at + used - 1
             continue
         # Among the statutory tables alone: elsewhere such a line heads a table of words.
-        unknown = unknown_title(at, folds) if current is not None else None
+        unknown = unknown_title(at, folds) if current is not None and alone else None
         if unknown is not None:
             current = StatutoryTable("other", _printed(lines, at, 1), unknown[0], index, index, lines=[index])
             tables.append(current)
             taken.add(index)
-            note_open = False
+            note_open, grid = False, None
             continue
         if current is None:
             continue
-        if ends_tables(folded, structure) and not NOTE.match(folded):
-            current = None
-            continue
+        if place is None:
+            kept = grid is None or NOTE.match(folded) or SENTENCE.search(folded) or AGAIN.fullmatch(folded)
+            if not kept or (ends_tables(folded, structure) and not NOTE.match(folded)):
+                current = None
+                continue
+        elif not FRAME.fullmatch(folded):
+            if grid is not None and cells.grids[grid].grid.columns != cells.grids[place[0]].grid.columns:
+                current = None
+                continue
+            grid = place[0]
         current.last_line = index
         unit = UNIT.search(folded)
         if unit and current.unit is None and len(current.lines) < 12:
@@ -188,7 +220,7 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
         number_here = NUMBER.search(folded)
         if number_here and current.number is None and len(current.lines) < 6:
             current.number = number_here[1]
-        if note_open or NOTE.match(folded) or SENTENCE.search(folded):
+        if alone and (note_open or NOTE.match(folded) or SENTENCE.search(folded)):
             # A note is words: it stays in the flow of the text, and belongs to the table too.
             text = "".join(line.text.split())
             if note_open:
@@ -197,8 +229,8 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
                 current.notes.append(text)
             note_open = not folded.endswith(("。", "！", "；"))
             continue
-        running = (running or _runs_on(line.text)) and len(line.text.split()) == 1
-        if PROSE.search(folded) or running:
+        running = alone and (running or _runs_on(line.text)) and len(line.text.split()) == 1
+        if (alone and PROSE.search(folded)) or running:
             # No cell reads so: words that stand among the tables, to the end of their sentence.
             running = running and not folded.endswith("。")
             continue
@@ -210,6 +242,14 @@ def find_tables(lines: Sequence[tuple[int, Line]], structure: Structure) -> tupl
             # A title with nothing below it is an entry of a list of tables.
             taken.difference_update(bare.lines)
     return kept, taken
+
+
+def _named(current: StatutoryTable | None, lines: Sequence[tuple[int, Line]], at: int) -> str | None:
+    """The kind of a table that so far is only named, by its sheet; None of any other."""
+    if current is None:
+        return None
+    first = next(line for index, line in lines[at::-1] if index <= current.first_line)
+    return current.kind if first.role is Role.NAME else None
 
 
 def _title_at(at: int, folds: Sequence[str], structure: Structure) -> tuple[tuple[Titled, str | None] | None, int]:

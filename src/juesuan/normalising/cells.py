@@ -64,11 +64,11 @@ class LineItem:
     decimals: int | None
     amount: Decimal | None
     value_text: str | None
-    page: int
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+    page: int | None
+    x0: float | None
+    y0: float | None
+    x1: float | None
+    y1: float | None
     anchor: str | None
     source: str
     ocr_confidence: float | None
@@ -185,11 +185,11 @@ class CellMaker:
             amount=printed.amount,
             value_text=text or None,
             page=cell.page,
-            x0=box.x0,
-            y0=box.y0,
-            x1=box.x1,
-            y1=box.y1,
-            anchor=None,
+            x0=box.x0 if box is not None else None,
+            y0=box.y0 if box is not None else None,
+            x1=box.x1 if box is not None else None,
+            y1=box.y1 if box is not None else None,
+            anchor=cell.print.anchor,
             source=str(Source.OCR if recognised else Source.TEXT),
             ocr_confidence=sure if text else None,
         )

@@ -36,7 +36,7 @@ FUNDS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a run of characters stands: page, box (None without layout), and an anchor for text files."""
+    """Where a run of characters stands: page, box (None without layout), and an anchor where these do not say it."""
 
     page: int | None
     box: Box | None
@@ -50,18 +50,16 @@ def place_of(reading: Reading, body: Paragraph, start: int, end: int) -> Place:
     start = min(start, len(body.line_of) - 1)
     at = int(body.line_of[start])
     line = reading.lines[at]
-    anchor = None if line.boxes is not None else f"line {line.number}"
     if line.boxes is None:
-        return Place(line.page, None, anchor)
+        return Place(line.page, None, line.anchor or f"line {line.number}")
     same = [int(body.char_of[i]) for i in range(start, max(end, start + 1)) if int(body.line_of[i]) == at]
     boxes = line.boxes[same]
     around = Box(
         float(boxes[:, 0].min()), float(boxes[:, 1].min()), float(boxes[:, 2].max()), float(boxes[:, 3].max())
     )
-    assert line.page is not None, "a line with boxes is on a page"
-    shown = reading.pages[line.page - 1].displayed(around)
+    shown = reading.page_of(at).displayed(around)
     box = Box(round(shown.x0, 2), round(shown.y0, 2), round(shown.x1, 2), round(shown.y1, 2))
-    return Place(line.page, box, None)
+    return Place(line.page, box, line.anchor)
 
 
 def confidence_of(reading: Reading, body: Paragraph, start: int, end: int) -> float | None:

@@ -16,16 +16,19 @@ from juesuan.reading.plaintext import pages_of
 from juesuan.reading.relining import relined
 from juesuan.reading.sniff import ADVICE, Form, form_of
 
+CONVERTED = frozenset({Form.WORD_97, Form.OLE, Form.RTF})
+"""Forms that are read through another program, where it is installed."""
+
 
 def read(path: Path, *, rulings: bool = False, ocr_cache: Path | None = None) -> Reading:
-    """Read a report: a PDF, with a text layer or scanned, pictures of its pages, or plain text, told by content.
+    """Read a report of any form, told by content: PDF, pictures, Word, web page, workbook or plain text.
 
-    Lines carry their role: body, furniture (page numbers, running heads) or contents. Boxes are PDF points
-    from the top left of the displayed page; plain text has none. `rulings` asks for ruling lines, which
-    cost time. `ocr_cache` is a folder where recognised pages are kept, by content, so that none is recognised
-    twice; without it nothing is kept.
+    Lines carry their role: body, furniture (page numbers, running heads, what stands round an article) or contents.
+    Boxes are PDF points from the top left of the displayed page; forms without layout have none, and say where a
+    line stands by its anchor. `rulings` asks for ruling lines, which cost time. `ocr_cache` is a folder where
+    recognised pages are kept, by content, so that none is recognised twice; without it nothing is kept.
     Raises `BadInput`: unreadable, empty_file, unsupported_type, not_a_report_file, encrypted, truncated,
-    too_large, no_text, missing_engine; `OutputUnwritable` if `ocr_cache` cannot be written.
+    too_large, no_text, missing_engine, conversion_failed; `OutputUnwritable` if `ocr_cache` cannot be written.
     """
     try:
         data = path.read_bytes()
@@ -35,29 +38,62 @@ def read(path: Path, *, rulings: bool = False, ocr_cache: Path | None = None) ->
         raise BadInput("unreadable", message) from error
     if not data.strip(b" \t\r\n\f\v\0"):
         raise BadInput("empty_file", f"{path.name}: empty, {len(data)} bytes; get it again from its source")
-    form = form_of(data)
-    pictures = _pictures(data) if form is Form.IMAGE else None
-    notes: tuple[str, ...] = ()
-    if form is Form.PDF:
-        media_type = "application/pdf"
-        pages, notes = read_pdf(data, path.name, rulings=rulings, ocr_cache=ocr_cache)
-    elif pictures is not None:
-        data_of_pages, media_type = pictures
-        pages, notes = read_pdf(data_of_pages, path.name, rulings=rulings, ocr_cache=ocr_cache)
-    elif form is Form.TEXT:
-        media_type = "text/plain"
-        pages = _text_pages(data, path.name)
-    else:
-        what, advice = ADVICE[form]
-        raise BadInput("unsupported_type", f"{path.name}: {what}, which is not read yet; {advice}")
+    media_type, pages, notes = _told(data, path.name, rulings, ocr_cache)
     return Reading(
         file_name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         size_bytes=len(data),
         media_type=media_type,
-        pages=contents.mark(furniture.mark(relined(mended(pages)))),
+        pages=contents.mark(pages),
         notes=notes,
     )
+
+
+def _told(
+    data: bytes, name: str, rulings: bool, ocr_cache: Path | None
+) -> tuple[str, tuple[Page, ...], tuple[str, ...]]:
+    """The media type of a content, its pages with their furniture marked, and notes on what is missing."""
+    form = form_of(data)
+    pictures = _pictures(data) if form is Form.IMAGE else None
+    if form is Form.PDF or pictures is not None:
+        content, media_type = pictures or (data, "application/pdf")
+        pages, notes = read_pdf(content, name, rulings=rulings, ocr_cache=ocr_cache)
+        return media_type, furniture.mark(relined(mended(pages))), notes
+    if form is Form.TEXT:
+        return "text/plain", furniture.mark(relined(mended(_text_pages(data, name)))), ()
+    if form is Form.LOCKED:
+        raise BadInput("encrypted", f"{name}: encrypted; open it with its password and save it without one")
+    if form in ADVICE and form not in CONVERTED:
+        what, advice = ADVICE[form]
+        raise BadInput("unsupported_type", f"{name}: {what}, which is not read; {advice}")
+    # Brought in when the first one is met: reports in PDF need none of it.
+    from juesuan.reading.forms import pages as forms
+
+    seen: list[str] = []
+
+    def recognise(picture: bytes) -> tuple[Page, ...]:
+        found, note = _recognised(picture, name, rulings, ocr_cache)
+        seen.extend(note)
+        return found
+
+    pages, notes_of_form = forms.read(form, forms.Source(data, name, recognise))
+    return forms.MEDIA_TYPES[form], pages, (*notes_of_form, *seen)
+
+
+def _recognised(
+    picture: bytes, name: str, rulings: bool, ocr_cache: Path | None
+) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    """The pages of a picture inside a document; none, with a note, if its kind is not known or it holds no words."""
+    found = _pictures(picture)
+    if found is None:
+        return (), ("a picture is of a kind that is not read, or damaged; print the file to a PDF, page by page",)
+    try:
+        pages, notes = read_pdf(found[0], name, rulings=rulings, ocr_cache=ocr_cache)
+    except BadInput as error:
+        if error.code != "no_text":
+            raise
+        return (), ()
+    return pages, notes
 
 
 def _pictures(data: bytes) -> tuple[bytes, str] | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
+
+from juesuan.reading.a1 import a1
 
 Boxes = npt.NDArray[np.float32]
 """Boxes of characters, shape (n, 4): x0, y0, x1, y1 in PDF points, origin at the top left."""
@@ -22,6 +26,8 @@ class Role(StrEnum):
     """Running page numbers, headers and footers."""
     CONTENTS = "contents"
     """A line of the table of contents: it repeats a heading, it is not the section."""
+    NAME = "name"
+    """The name of a workbook's sheet: it may title the table on it, and is no sentence of the report."""
 
 
 class Source(StrEnum):
@@ -67,7 +73,9 @@ class Line:
     changes at every page break, also at those of a text file that are only hinted at, and between the two
     pages of a scanned spread. `gap_before` is the number of blank lines before it in a text file (0 with
     layout). `confidences` has one value per character, 0 to 1, how sure the recogniser is (1 for the spaces
-    it does not print); None for a line that was not recognised.
+    it does not print); None for a line that was not recognised. `anchor` says where it stands in a form without
+    pages (paragraph 4, table 2!B7, a sheet's cell) or in a group of files; None where page or line number say it.
+    `opens` means that the form itself says that a paragraph begins here.
     """
 
     text: str
@@ -78,6 +86,8 @@ class Line:
     role: Role = Role.BODY
     gap_before: int = 0
     confidences: npt.NDArray[np.float32] | None = None
+    anchor: str | None = None
+    opens: bool = False
 
     @property
     def source(self) -> Source:
@@ -112,6 +122,48 @@ class Line:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell from row `top` to before `bottom`, column `left` to before `right` (from 0).
+
+    `lines` are the indices, on its page, of what it says; none for a blank cell.
+    """
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellGrid:
+    """A table that its form tells cell by cell (a Word or web table, a sheet), without boxes.
+
+    `name` is its place in the file: table 3, or the sheet. Cells do not overlap; a place without one is blank.
+    `at_rows` and `at_columns` are the rows and columns of the form (from 0) that its own are: a sheet has more.
+    """
+
+    name: str
+    at_rows: tuple[int, ...]
+    at_columns: tuple[int, ...]
+    cells: tuple[CellPlace, ...]
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return len(self.at_rows)
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return len(self.at_columns)
+
+    def anchor(self, row: int, column: int) -> str:
+        """Where a place of the grid is in the file: table 3!B7."""
+        return f"{self.name}!{a1(self.at_rows[row], self.at_columns[column])}"
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: its size in PDF points (0 without layout), its lines in reading order, its rulings.
@@ -132,6 +184,10 @@ class Page:
     remarks: tuple[str, ...] = ()
     straightening: npt.NDArray[np.float64] | None = None
     """The projective map, shape (3, 3), from its points to those of the page as displayed; None: they are the same."""
+    grids: tuple[CellGrid, ...] = ()
+    """The tables of a form that tells its cells, in reading order; their words are among the lines."""
+    apart: bool = False
+    """A sheet, or the beginning of another file: nothing that began before goes on here."""
 
     def displayed(self, box: Box) -> Box:
         """The rectangle around a box on the page as displayed, in PDF points from the top left."""
@@ -171,3 +227,12 @@ class Reading:
     def document_id(self) -> str:
         """The first 16 hex digits of the content's sha256."""
         return self.sha256[:16]
+
+    @cached_property
+    def firsts(self) -> tuple[int, ...]:
+        """For every page the index of its first line; of a page without lines that of the next line."""
+        return tuple(accumulate((len(page.lines) for page in self.pages[:-1]), initial=0))
+
+    def page_of(self, line: int) -> Page:
+        """The page that the line with this index stands on."""
+        return self.pages[bisect_right(self.firsts, line) - 1]

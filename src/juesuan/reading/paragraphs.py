@@ -192,8 +192,9 @@ def _breaks_off(line: Line, end: str) -> bool:
 def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]], *, first: bool) -> bool:
     end = before.text.rstrip()[-1]
     above, below = simplified(before.text), simplified(line.text)
-    if NUMBERED.match(below):
-        return end in "，、（,(" and not BARE_NUMBER.fullmatch(above)
+    if line.opens or NUMBERED.match(below):
+        whole = end in "，、（,(" and not BARE_NUMBER.fullmatch(above)
+        return whole or (line.opens and bool(MID_AMOUNT.match(f"{end}\n{line.text}")))
     if end in OPEN_ENDS:
         return True
     if end == "。" and BARE_TITLE.match(below):

@@ -45,7 +45,8 @@ class Engine:
         """Read, extract, normalise and check one file; `BadInput` if it cannot be read as a report."""
         reading = read(path, rulings=True, ocr_cache=ocr_cache)
         report = self.extractor.extract(reading)
-        if not any(s.concept or s.part != "other" for s in report.sections):
+        told = any(s.concept or s.part != "other" for s in report.sections)
+        if not told and not any(t.source is not None and t.cells for t in report.tables):
             raise BadInput(
                 "no_known_heading",
                 f"{path.name}: no heading of a final-accounts report is in it (概况, 决算表, 决算情况说明 …); "

@@ -50,7 +50,9 @@ class BodyReader:
                         self.cells.append(self._cell(grid, at, end, row, column))
 
     def _is_note(self, cell: GridCell, columns: int) -> bool:
-        return cell.right - cell.left > columns / 2 and self.words.says("note", plain(cell.text))
+        # A sheet lets a long text run over blank cells.
+        wide = cell.right - cell.left > columns / 2 or cell.box is None
+        return wide and self.words.says("note", plain(cell.text))
 
     def _goes_on(self, places: Sequence[GridCell]) -> bool:
         """Whether the first line of a page is the rest of names that a page break cut; they are made whole then.

@@ -93,12 +93,12 @@ def _settled(text: str, cells: Ints) -> Ints:
 def _cell(ink: Ink, boxes: Sequence[Sequence[float]], at: Sequence[int], span: Span, area: Box) -> GridCell:
     top, left, bottom, right = span
     if not at:
-        return GridCell(top, left, bottom, right, "", ink.printed_box(area))
+        return GridCell(top, left, bottom, right, "", ink.printed_box(area), anchor=ink.anchor)
     held = [boxes[i] for i in at]
     box = Box(min(b[0] for b in held), min(b[1] for b in held), max(b[2] for b in held), max(b[3] for b in held))
     sure = [c for i in at if not math.isnan(c := float(ink.confidences[i]))] if ink.recognised else []
     text = "".join(ink.text[i] for i in _in_order(boxes, at))
-    return GridCell(top, left, bottom, right, text, ink.printed_box(box), min(sure, default=None))
+    return GridCell(top, left, bottom, right, text, ink.printed_box(box), min(sure, default=None), ink.anchor)
 
 
 def _in_order(boxes: Sequence[Sequence[float]], at: Sequence[int]) -> list[int]:

@@ -35,8 +35,6 @@ def pages_of(reading: Reading, tables: Sequence[StatutoryTable]) -> Mapping[int,
     found: dict[int, list[Stretch]] = {}
     for i, table in enumerate(tables):
         first, last = firsts[i], bisect_right(ends, table.last_line)
-        if reading.lines[table.first_line].boxes is None:
-            continue
         following = [f for f in firsts if f > first]
         end = min(following, default=len(reading.pages))
         after = last + 1

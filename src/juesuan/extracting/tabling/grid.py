@@ -16,7 +16,8 @@ class GridCell:
     A cell is itself alone: two blank ones are never the same.
 
     `text` has no white space. `box` is on the page as displayed: that of the ink, of the cell where it is
-    blank. `confidence` is the lowest of its characters, None for a text layer and a blank.
+    blank; None where the form has no layout, `anchor` then says where the cell is. `confidence` is the lowest of its
+    characters, None for a text layer and a blank.
     """
 
     top: int
@@ -24,20 +25,23 @@ class GridCell:
     bottom: int
     right: int
     text: str
-    box: Box
+    box: Box | None
     confidence: float | None = None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True)
 class Grid:
     """The cells of a table on a page. `xs` and `ys` are the edges of its columns and rows, in points, upright.
 
+    Without layout they are counted, and `page` is None.
+
     Every place of rows × columns belongs to exactly one cell. `method` says how it was found: `rulings`,
-    `mended` (rulings, some of them missing) or `alignment` (words alone). `header` counts the rows that are surely
-    the header's, None where that is for others to find out.
+    `mended` (rulings, some of them missing), `alignment` (words alone) or `cells` (its form tells them). `header`
+    counts the rows that are surely the header's, None where that is for others to find out.
     """
 
-    page: int
+    page: int | None
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]

@@ -23,11 +23,11 @@ class Ink:
 
     `boxes` has shape (n, 4), PDF points from the top left of the page turned so that its text stands upright.
     `word` numbers the words, shape (n,), rising; `confidences` is shape (n,), 0 to 1, NaN for a text layer.
-    `rulings` has shape (m, 5): 1 for a horizontal one, then its box. `turn` leads back to the page as it was read,
-    `displayed` from there to the page as a viewer shows it.
+    `rulings` has shape (m, 5): 1 for a horizontal one, then its box. `anchor` says where the page is, where its number
+    does not. `turn` leads back to the page as it was read, `displayed` from there to the page as a viewer shows it.
     """
 
-    number: int
+    number: int | None
     text: str
     boxes: Floats
     word: Ints
@@ -36,6 +36,7 @@ class Ink:
     width: float
     height: float
     turn: Turn
+    anchor: str | None
     displayed: Callable[[Box], Box]
 
     @cached_property
@@ -58,7 +59,7 @@ class Ink:
 def ink_of(page: Page) -> Ink | None:
     """The ink of a page, None where it has no layout. Page numbers and running heads are no part of it."""
     lines = [line for line in page.lines if line.boxes is not None and line.role is not Role.FURNITURE]
-    if page.number is None or not (lines or page.rulings):
+    if not (lines or page.rulings):
         return None
     text = "".join(line.text for line in lines)
     kept = [line.boxes for line in lines if line.boxes is not None]
@@ -81,6 +82,7 @@ def ink_of(page: Page) -> Ink | None:
         width=page.height if turn.quarters % 2 else page.width,
         height=page.width if turn.quarters % 2 else page.height,
         turn=turn,
+        anchor=lines[0].anchor if lines else None,
         displayed=page.displayed,
     )
 

@@ -66,7 +66,7 @@ class Cell:
 
     row: Row
     column: Column
-    page: int
+    page: int | None
     print: GridCell
     blank_for: str | None = None
 
@@ -95,7 +95,7 @@ class Tabled:
     @property
     def pages(self) -> tuple[int, ...]:
         """The page of each piece, from 1."""
-        return tuple(grid.page for grid in self.grids)
+        return tuple(grid.page for grid in self.grids if grid.page is not None)
 
     @cached_property
     def decimal_columns(self) -> frozenset[int]:

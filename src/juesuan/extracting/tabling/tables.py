@@ -8,12 +8,14 @@ from functools import partial
 
 import regex
 
+from juesuan.extracting.given_cells import GivenGrid
 from juesuan.extracting.statutory import StatutoryTable
 from juesuan.extracting.tabling.alignment import Aligner
 from juesuan.extracting.tabling.body import BodyReader
 from juesuan.extracting.tabling.columns import columns_of
 from juesuan.extracting.tabling.finding import crowded, ruled_grids
 from juesuan.extracting.tabling.gathering import Stretch, owner, pages_of
+from juesuan.extracting.tabling.given import given_grids
 from juesuan.extracting.tabling.grid import Grid
 from juesuan.extracting.tabling.header import Header, HeaderFinder
 from juesuan.extracting.tabling.ink import Ink, ink_of
@@ -53,11 +55,13 @@ class TableReader:
     def __init__(self, forms: TableForms) -> None:
         self.forms = forms
 
-    def read(self, reading: Reading, tables: Sequence[StatutoryTable]) -> list[Tabled]:
+    def read(
+        self, reading: Reading, tables: Sequence[StatutoryTable], loose: Sequence[GivenGrid] = ()
+    ) -> list[Tabled]:
         """The tables, each with its cells, in the order given; grids below them that are tables of their own follow.
 
-        `tables` are those of the report's flow, `reading` must have been read with its rulings. A table whose page
-        has no layout, or on whose pages no grid was found, comes out without cells and `method` "title".
+        `tables` are those of the report's flow, `loose` the grids that no title names; `reading` must have been read
+        with its rulings. A table on whose pages no grid was found comes out without cells and `method` "title".
         """
         found: dict[int, list[Pieces]] = {i: [] for i in range(len(tables))}
         first = _first_of_each(reading, tables)
@@ -68,12 +72,18 @@ class TableReader:
             for name, stretch, grid in self._grids(ink, reading, page, stretches, tables, found, first):
                 above = partial(_title_above, ink, reading.pages[page], grid)
                 self._place(found[first[stretch.index]], grid, name, tables[stretch.index], above)
+        untitled: list[Pieces] = []
+        for index, grid, name in given_grids(reading, tables, loose):
+            if index is None:
+                untitled.append(self._untitled(grid, name, ""))
+            else:
+                self._place(found[first[index]], grid, name, tables[index], str)
         made = []
         for i, table in enumerate(tables):
             if first[i] == i and not any(p.source is not None for p in found[i]):
                 made.append(Tabled(table, table.kind, table.title, self._form(table)))
             made += [t for p in found[i] if (t := self._tabled(p)) is not None]
-        return made
+        return made + [t for p in untitled if (t := self._tabled(p)) is not None]
 
     def _form(self, table: StatutoryTable) -> Form:
         return self.forms.by_id.get(table.form or table.kind) or self.forms.by_id[OTHER]
@@ -98,7 +108,8 @@ class TableReader:
             aligned = aligner.grid(page, before[0].main if before else None)
             if isinstance(aligned, Grid):
                 given.append((stretch, aligned))
-        return [(f"{ink.number}.{k}", stretch, grid) for k, (stretch, grid) in enumerate(given, start=1)]
+        where = " ".join(str(w) for w in (ink.anchor, ink.number) if w is not None)
+        return [(f"{where}.{k}", stretch, grid) for k, (stretch, grid) in enumerate(given, start=1)]
 
     def _place(
         self, pieces: list[Pieces], grid: Grid, name: str, table: StatutoryTable, above: Callable[[], str]
@@ -119,9 +130,13 @@ class TableReader:
             if continues(here, known.main, known.header, own_header=own.sure):
                 known.grids.append((here, name))
                 return
+        pieces.append(self._untitled(grid, name, above()))
+
+    def _untitled(self, grid: Grid, name: str, title: str) -> Pieces:
+        """The beginning of a table that no statutory title names."""
         form = self.forms.by_id[OTHER]
         header = HeaderFinder(grid, form, self.forms.headers, "").find()
-        pieces.append(Pieces(None, form, above(), header, [(grid, name)]))
+        return Pieces(None, form, title, header, [(grid, name)])
 
     def _whole(self, pieces: Sequence[Pieces], grid: Grid) -> bool:
         """Whether a grid below the same title as the page before is a table of its own: another unit's.
@@ -178,7 +193,8 @@ def _first_of_each(reading: Reading, tables: Sequence[StatutoryTable]) -> list[i
     for i in range(1, len(tables)):
         before, here = tables[i - 1], tables[i]
         pages = [reading.lines[k].page for k in (before.last_line, here.first_line)]
-        follows = None not in pages and (pages[1] or 0) - (pages[0] or 0) == 1
+        # Without pages they follow each other at once, there being no other table between them.
+        follows = pages == [None, None] or (None not in pages and (pages[1] or 0) - (pages[0] or 0) == 1)
         titles = [AGAIN.sub("", plain(t.title)) for t in (before, here)]
         if follows and before.kind == here.kind and titles[0] == titles[1]:
             first[i] = first[i - 1]
