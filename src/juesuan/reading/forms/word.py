@@ -6,7 +6,7 @@ of the models that libraries make of a document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from juesuan.errors import BadInput
@@ -14,18 +14,15 @@ from juesuan.reading.forms.blocks import Block, Entry, Picture, Table, Text
 from juesuan.reading.forms.embedded import table_in
 from juesuan.reading.forms.layout_tables import table_of
 from juesuan.reading.forms.office_xml import Element, child, children, is_on, named, number, value
+from juesuan.reading.forms.word_grid import WRAPPERS, cells_of, filled, rows_of, snapped
 from juesuan.reading.forms.word_numbering import Numbering, numbering_of
 from juesuan.reading.forms.zipped import Parts
 
-WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple"})
-"""Elements that hold what they hold as if they were not there."""
 UNSAID = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "tcPr", "trPr", "tblPr", "rt", "instrText", "delText"})
 """Elements whose words are not printed."""
 SMALLEST = (100.0, 30.0)
 """Points in width and height from which a picture may hold words of the report."""
 EMU = 12700.0
-SEAM = 100
-"""Twentieths of a point within which two column edges are one that was drawn twice."""
 
 
 def blocks_of(data: bytes, name: str) -> tuple[list[Block], list[str]]:
@@ -178,9 +175,9 @@ class _Reader:
 
     def _table(self, element: Element) -> Table | None:
         """A table; None if it has no row that was not deleted."""
-        rows = [row for row in _rows(element) if child(row, "trPr", "del") is None]
-        edges = [_cells(row) for row in rows]
-        columns = _snapped(element, [e for row in edges for e in row])
+        kept = [row for row in rows_of(element) if child(row, "trPr", "del") is None]
+        edges = [cells_of(row) for row in kept]
+        columns = snapped(element, [e for row in edges for e in row])
         starts: dict[int, tuple[int, int]] = {}
         made: list[list[tuple[int, Entry]]] = []
         for at, row in enumerate(edges):
@@ -205,73 +202,7 @@ class _Reader:
             made.append(here)
         if not any(made):
             return None
-        return table_of(_filled(made))
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for element in table:
-        if named(element) == "tr":
-            yield element
-        elif named(element) in WRAPPERS:
-            yield from _rows(element)
-
-
-def _cells(row: Element) -> list[tuple[int, int, Element]]:
-    """The cells of a row with the grid columns they begin in and end before; one merged to the left is part of it."""
-    at = number(child(row, "trPr", "gridBefore")) or 0
-    found: list[tuple[int, int, Element]] = []
-    for element in _inside(row):
-        properties = child(element, "tcPr")
-        end = at + min(max(number(child(properties, "gridSpan")) or 1, 1), 1000)
-        merge = child(properties, "hMerge")
-        if merge is not None and (value(merge) or "continue") == "continue" and found:
-            found[-1] = (found[-1][0], end, found[-1][2])
-        else:
-            found.append((at, end, element))
-        at = end
-    return found
-
-
-def _inside(row: Element) -> Iterator[Element]:
-    for element in row:
-        if named(element) == "tc":
-            yield element
-        elif named(element) in WRAPPERS:
-            yield from _inside(element)
-
-
-def _snapped(table: Element, cells: Sequence[tuple[int, int, Element]]) -> dict[int, int]:
-    """For every edge of the grid the edge it is drawn for: those that rows drew a hair apart are one."""
-    widths = [number(column, "w") or 0 for column in children(child(table, "tblGrid"), "gridCol")]
-    slim = {(first, last) for first, last, _ in cells}
-    snapped = {0: 0}
-    begin, across = 0, 0
-    for at, width in enumerate(widths, start=1):
-        across += width
-        alone = any((edge, at) in slim for edge in range(begin, at))
-        if across >= SEAM or alone or not width:
-            begin, across = at, 0
-        snapped[at] = begin
-    return snapped
-
-
-def _filled(rows: Sequence[Sequence[tuple[int, Entry]]]) -> list[list[Entry]]:
-    """The rows with blank cells where a row begins further in than the cells before it end."""
-    taken: dict[int, int] = {}
-    filled: list[list[Entry]] = []
-    for top, row in enumerate(rows):
-        made: list[Entry] = []
-        at = 0
-        for left, entry in row:
-            while at < left:
-                if taken.get(at, 0) <= top:
-                    made.append(Entry((), 1, 1))
-                at += 1
-            made.append(entry)
-            taken.update((column, top + entry.rows) for column in range(left, left + entry.columns))
-            at = left + entry.columns
-        filled.append(made)
-    return filled
+        return table_of(filled(made))
 
 
 def _chosen(alternatives: Element) -> Element | None:
