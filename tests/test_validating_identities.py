@@ -9,7 +9,7 @@ from validating_gold import IDENTITIES, VOCABULARY
 
 from juesuan.errors import BadKnowledge
 from juesuan.validating.check import check
-from juesuan.validating.example import facts_of
+from juesuan.validating.example import cells_of, facts_of
 from juesuan.validating.identities import load_identities
 
 RECORDS = {identity.record: identity for identity in IDENTITIES}
@@ -24,7 +24,8 @@ EXAMPLES = [
 def test_example_gives_its_outcomes(record: str, number: int) -> None:
     example = RECORDS[record].examples[number]
     family = [identity for identity in IDENTITIES if identity.record == record]
-    verdicts = check(facts_of(example.figures, record), family, document_id="example")
+    facts, cells = facts_of(example.figures, record), cells_of(example.figures, record)
+    verdicts = check(facts, family, document_id="example", items=cells)
     given = sorted(f"{c.outcome}:{c.reason}" if c.reason else str(c.outcome) for c in verdicts.checks)
     assert given == sorted(example.outcomes), [c.says for c in verdicts.checks]
 

@@ -42,7 +42,7 @@ def draw(file: Path, number: int, out: Path, patterns: Path | None = None) -> st
     without pages or a page that is not there; `BadInput` if the file cannot be read.
     """
     loaded = engine(patterns)
-    report, facts, verdicts = loaded.understand(file)
+    report, facts, _, verdicts = loaded.understand(file)
     pages = [p for p in report.reading.pages if p.number is not None and p.width]
     if not pages:
         raise UsageError(f"{file.name}: this form has no pages to draw; use `juesuan show {file.name} --facts`")

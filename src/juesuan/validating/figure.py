@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
 from juesuan.validating.interval import ZERO, Interval
 
@@ -23,8 +24,9 @@ class Figure:
     """One number and the axes that say what it measures.
 
     `key` tells siblings of a concept apart (classification code, else name); None is the concept's whole.
-    `interval` is in base units; `scale` base units make one printed `unit`. `fact` is where it stands, None
-    for what was derived or comes from elsewhere.
+    `interval` is in base units; `scale` base units make one printed `unit`. `source` is the fact or the cell
+    it was printed as, None for what was derived; `heading` the heading or the title of the table it stands
+    under. The section of a cell is its table, its sentence the row.
     """
 
     kind: FigureKind
@@ -48,7 +50,8 @@ class Figure:
     scale: Decimal
     decimals: int
     money: bool
-    fact: Fact | None = None
+    source: Fact | LineItem | None = None
+    heading: str = ""
 
     @property
     def value(self) -> Decimal:
@@ -123,7 +126,7 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
                 compared_to=fact.compared_to,
                 base_concept=fact.base_concept,
                 base_key=key_of(fact.base_concept or "", "", fact.base_item, code_of(fact.base_item, None)),
-                fund=_separate_fund(fact),
+                fund=separate_fund(fact.fund, fact.concept),
                 year=fact.fiscal_year,
                 section=fact.section_id,
                 sentence=fact.sentence,
@@ -133,21 +136,22 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
                 scale=scale,
                 decimals=fact.decimals,
                 money=fact.amount is not None,
-                fact=fact,
+                source=fact,
+                heading=fact.heading,
             )
         )
     return tuple(built)
 
 
-def _separate_fund(fact: Fact) -> str | None:
+def separate_fund(fund: str | None, concept: str) -> str | None:
     """The fund that sets a figure apart from its namesakes.
 
     Most concepts say of themselves which funds they cover, and their identities join funds; the general budget
     and all fiscal appropriation are named for each other. A figure of the other two budgets stands alone.
     """
-    if fact.fund is None or fact.concept.startswith(f"{fact.fund}."):
+    if fund is None or concept.startswith(f"{fund}."):
         return None
-    return fact.fund if fact.fund in OTHER_BUDGETS else None
+    return fund if fund in OTHER_BUDGETS else None
 
 
 def _interval_of(fact: Fact, finest: Mapping[str, int], scale: Decimal) -> Interval:

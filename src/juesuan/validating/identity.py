@@ -9,7 +9,10 @@ from typing import Literal
 
 from juesuan.validating.interval import Relation
 
-Kind = Literal["sum", "list", "ratio", "share", "growth", "completion", "change", "restated", "count"]
+Kind = Literal[
+    "sum", "list", "ratio", "share", "growth", "completion", "change", "restated", "count", "tree",
+    "restated_in_tables", "restated_in_words_and_tables",
+]  # fmt: skip
 Severity = Literal["error", "warning", "info"]
 
 
@@ -52,7 +55,7 @@ class Identity:
     `record` is its id in the file; a record over several measures makes one identity for each (`family`).
     `omitted`: what a term the report leaves out stands for, zero by statute or unknown. `differing` is
     `unknown` where agreement confirms but disagreement may be legitimate. `closed_by` names the item that a
-    complete list ends with. `says` is a template, see wording.
+    complete list ends with. `among` says where it is tried. `says` is a template, see wording.
     """
 
     id: str
@@ -74,3 +77,4 @@ class Identity:
     stand_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     loose: tuple[str, ...] = ()
     closed_by: tuple[str, ...] = ()
+    among: tuple[str, ...] = ("words", "tables")

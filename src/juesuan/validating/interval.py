@@ -69,11 +69,10 @@ def total(terms: Iterable[tuple[Decimal, Interval]]) -> Interval:
     value, slack = ZERO, ZERO
     bounds: set[Bound] = set()
     for weight, interval in terms:
-        part = interval.times(weight)
-        value += part.value
-        slack += part.slack
-        bounds.add(part.bound)
-    bounds.discard("exact")
+        value += weight * interval.value
+        slack += abs(weight) * interval.slack
+        if interval.bound != "exact":
+            bounds.add(interval.times(weight).bound)
     bound: Bound = "exact" if not bounds else bounds.pop() if len(bounds) == 1 else "about"
     return Interval(value, slack, bound)
 

@@ -23,13 +23,14 @@ def try_restated(identity: Identity, index: Index) -> Iterator[Trial]:
     """
     groups: dict[_Group, list[Figure]] = defaultdict(list)
     for figure in index.figures:
-        groups[_what(figure)].append(figure)
+        groups[what(figure)].append(figure)
     for group in groups.values():
         if len(group) > 1:
-            yield from _try_group(identity, group)
+            yield from agreeing(identity, group)
 
 
-def _what(figure: Figure) -> _Group:
+def what(figure: Figure) -> _Group:
+    """The axes that two prints of one figure share."""
     return (
         figure.concept, figure.key, figure.measure, figure.budget_kind, figure.compared_to,
         figure.base_concept, figure.base_key, figure.fund, figure.year,
@@ -37,7 +38,7 @@ def _what(figure: Figure) -> _Group:
     )  # fmt: skip
 
 
-def _try_group(identity: Identity, group: Sequence[Figure]) -> Iterator[Trial]:
+def agreeing(identity: Identity, group: Sequence[Figure]) -> Iterator[Trial]:
     """Compare each value with the one most places print."""
     values: dict[object, list[Figure]] = defaultdict(list)
     for figure in group:
@@ -45,18 +46,19 @@ def _try_group(identity: Identity, group: Sequence[Figure]) -> Iterator[Trial]:
     ranked = sorted(values.values(), key=lambda figures: (-len(figures), figures[0].order))
     kept = ranked[0]
     if len(kept) > 1:
-        yield _compare(identity, kept[0], kept[1:])
+        yield compare(identity, kept[0], kept[1:])
     for figures in ranked[1:]:
         if len(figures) > 1:
-            yield _compare(identity, figures[0], figures[1:])
-        yield _compare(identity, figures[0], kept[:1])
+            yield compare(identity, figures[0], figures[1:])
+        yield compare(identity, figures[0], kept[:1])
 
 
-def _compare(identity: Identity, printed: Figure, others: Sequence[Figure]) -> Trial:
+def compare(identity: Identity, printed: Figure, others: Sequence[Figure]) -> Trial:
+    """One print against others of one value."""
     other = others[0]
     outcome, reason = judge(printed.interval, other.interval)
     if outcome is Outcome.FAIL:
-        if _is_loose(identity, printed):
+        if is_loose(identity, printed):
             outcome, reason = Outcome.NOT_EVALUABLE, "different_scope"
         elif printed.key is not None and printed.section == other.section:
             # 行政运行 stands under several 款 of one list: the name alone does not make it the same item.
@@ -66,7 +68,7 @@ def _compare(identity: Identity, printed: Figure, others: Sequence[Figure]) -> T
     return Trial(identity, outcome, reason, printed, parts, other.value, tolerance)
 
 
-def _is_loose(identity: Identity, figure: Figure) -> bool:
+def is_loose(identity: Identity, figure: Figure) -> bool:
     """Whether a concept may be stated of different matters; `name=` limits that to the concept's whole."""
     return any(
         fnmatchcase(figure.concept, name.removesuffix("=")) and (not name.endswith("=") or figure.key is None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.validating.figure import Figure, half_place
@@ -41,6 +41,10 @@ class Trial:
     tolerance: Decimal | None = None
     relation: Relation = "="
     hidden: tuple[Figure, ...] = ()
+
+    def undecided(self, reason: str) -> Trial:
+        """The same trial, which for this reason says nothing."""
+        return replace(self, outcome=Outcome.NOT_EVALUABLE, reason=reason)
 
     @property
     def is_ratio(self) -> bool:
