@@ -237,15 +237,16 @@ def test_what_no_table_prints_is_that_of_the_words():
     assert (row["income_total"], row["income_total_source"]) == (Decimal("8102100"), "words")
 
 
+IN_02 = ("表 income", "income.total actual 10.00 万元")
+OTHER_IN_01 = ("表 income_expenditure", "income.total actual 20.00 万元")
+
+
 @pytest.mark.parametrize(
     ("figures", "facts", "contradicted"),
     [
-        pytest.param(["表 income", "income.total actual 10.00 万元"], [said("income.total", "20.00")], set(), id="words differ"),
-        pytest.param(
-            ["表 income_expenditure", "income.total actual 10.00 万元", "表 income", "income.total actual 20.00 万元"],
-            [], set(), id="tables differ",
-        ),
-        pytest.param(["表 income", "income.total actual 10.00 万元"], [], {"c1.1.1"}, id="a contradicted cell"),
+        pytest.param([*IN_02], [said("income.total", "20.00")], set(), id="words differ"),
+        pytest.param([*IN_02, *OTHER_IN_01], [], set(), id="tables differ"),
+        pytest.param([*IN_02], [], {"c1.1.1"}, id="a contradicted cell"),
     ],
 )  # fmt: skip
 def test_a_contradiction_leaves_it_open(figures, facts, contradicted):
@@ -254,12 +255,13 @@ def test_a_contradiction_leaves_it_open(figures, facts, contradicted):
 
 
 def test_a_cent_between_two_tables_is_no_contradiction():
-    row = row_of("表 income_expenditure", "income.total actual 10.00 万元", "表 income", "income.total actual 10.01 万元")
+    row = row_of(*IN_02, "表 income_expenditure", "income.total actual 10.01 万元")
     assert row["income_total"] == Decimal("100000")
 
 
 def test_both_sides_of_a_table_state_the_joint_total_where_they_are_equal():
-    equal = ("表 income_expenditure", "income.grand_total actual 12.00 万元", "expenditure.grand_total actual 12.00 万元")
+    sides = ("income.grand_total actual 12.00 万元", "expenditure.grand_total actual 12.00 万元")
+    equal = ("表 income_expenditure", *sides)
     row = row_of(*equal)
     assert (row["income_expenditure_grand_total"], row["income_expenditure_grand_total_source"]) == (120000, "table")
     unequal = row_of(equal[0], equal[1], equal[2].replace("12.00", "13.00"))

@@ -21,7 +21,8 @@ DOCUMENTS = Path(__file__).resolve().parents[2] / "shared" / "documents"
 
 TREE = (
     "表 expenditure",
-    "expenditure.total actual 30.00 万元", "expenditure.basic actual 20.00 万元", "expenditure.project actual 10.00 万元",
+    "expenditure.total actual 30.00 万元", "expenditure.basic actual 20.00 万元",
+    "expenditure.project actual 10.00 万元",
     "行",
     "expenditure.function[教育支出=205] actual 18.00 万元", "expenditure.basic[教育支出=205] actual 13.00 万元",
     "expenditure.project[教育支出=205] actual 5.00 万元",
@@ -58,7 +59,7 @@ def test_a_table_that_adds_up_confirms_every_cell() -> None:
 
 
 def test_a_wrong_cell_is_contradicted_and_its_neighbours_are_not() -> None:
-    wrong = [line.replace("basic[卫生健康支出=210] actual 7.00", "basic[卫生健康支出=210] actual 1.00") for line in TREE]
+    wrong = [line.replace("=210] actual 7.00", "=210] actual 1.00") for line in TREE]
     verdicts = tried(*wrong)
     assert {row.identity for row in outcomes(verdicts, Outcome.FAIL)} == {
         "expenditure_kinds_by_function", "total_of_classes.expenditure.basic",
@@ -88,7 +89,7 @@ def test_a_number_in_an_unknown_row_excuses_a_sum() -> None:
         "行", "fiscal.income actual 15.00 万元",
     )  # fmt: skip
     items = list(cells_of(figures, "test"))
-    stray = replace(items[-1], cell_id="stray", row=4, concept=None, level=None, value=Decimal(5), amount=Decimal(50000))
+    stray = replace(items[-1], cell_id="stray", row=4, concept=None, level=None, amount=Decimal(50000))
     for extra, outcome in (([], Outcome.FAIL), ([stray], Outcome.NOT_EVALUABLE)):
         verdicts = check((), IDENTITIES, document_id="d", items=[*items, *extra])
         (row,) = [row for row in verdicts.checks if row.identity == "income_sources.actual"]
@@ -105,9 +106,8 @@ def test_no_cell_of_a_sample_is_contradicted(name: str) -> None:
     verdicts, items = read(SAMPLES / name)
     states = {verdicts.verification[item.cell_id].status for item in items if item.print == "number"}
     assert states == {"verified"}
-    assert not {o.check_id for o in verdicts.operands if o.kind == "cell"} & {
-        row.check_id for row in outcomes(verdicts, Outcome.FAIL) if row.identity.startswith(("total_of", "classification"))
-    }
+    failing = {row.identity for row in outcomes(verdicts, Outcome.FAIL)}
+    assert failing <= {"completion", "share", "general_budget_functions.share_pct"}
 
 
 def test_the_tables_of_a_real_report_hold_and_its_rounded_cells_are_told_apart() -> None:

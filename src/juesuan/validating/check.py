@@ -19,6 +19,8 @@ from juesuan.validating.restated import try_count, try_restated
 from juesuan.validating.sheets import Sheets
 from juesuan.validating.standing import standing
 from juesuan.validating.sums import try_sum
+from juesuan.validating.suspected import suspect_findings
+from juesuan.validating.suspects import suspicions
 from juesuan.validating.table_lists import try_list_in_tables, try_tree_in_tables
 from juesuan.validating.table_prints import try_tables, try_words_and_tables
 from juesuan.validating.table_sums import on_tables, try_sum_in_tables
@@ -93,7 +95,10 @@ def check(
             if finding is not None:
                 findings.append(finding)
         printed = [*(fact.fact_id for fact in facts), *(item.cell_id for item in items)]
-        verification = standing(tuple(trials.values()), printed)
+        tried = tuple(trials.values())
+        suspected = suspicions(tried)
+        findings.extend(suspect_findings(suspected, dict(zip(map(id, tried), checks, strict=True))))
+        verification = standing(tried, suspected, printed)
     if not facts and items and not index.sheets.sheets:
         findings.append(nothing_filled_in(document_id, items))
     return Verdicts(tuple(checks), tuple(operands), tuple(findings), verification)

@@ -72,7 +72,8 @@ def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
     ends = tuple(
         (c.value + i * c.slack, a.value + j * a.slack - c.value - i * c.slack) for i, j in ENDS
     )
-    return quotient_trial(identity, rate, parts, c, before, ends)
+    made_of = (((ONE, change),), ((ONE, now), (MINUS, change)))
+    return quotient_trial(identity, rate, parts, c, before, ends, made_of=made_of)
 
 
 def _of(identity: Identity, rate: Figure, change: Figure, base: Figure) -> Trial:
@@ -91,7 +92,8 @@ def _from_ends(identity: Identity, rate: Figure, now: Figure, base: Figure) -> T
     ends = tuple(
         (a.value + i * a.slack - b.value - j * b.slack, b.value + j * b.slack) for i, j in ENDS
     )
-    return quotient_trial(identity, rate, parts, change, b, ends)
+    made_of = (((ONE, now), (MINUS, base)), ((ONE, base),))
+    return quotient_trial(identity, rate, parts, change, b, ends, made_of=made_of)
 
 
 def try_change(identity: Identity, index: Index) -> Iterator[Trial]:

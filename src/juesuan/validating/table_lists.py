@@ -54,9 +54,15 @@ def try_list_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
 def try_tree_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
     """Every class and group of every column, against the rows that stand directly below it by their codes."""
     for sheet in sheets.sheets:
-        summed = {(e.cell.column_index, axis) for (_, axis), entries in sheet.wholes.items() for e in entries}
+        summed = {
+            (entry.cell.column_index, axis, concept.removesuffix(".total"))
+            for (concept, axis), entries in sheet.wholes.items()
+            for entry in entries
+        }
         for (number, axis), column in sheet.columns.items():
-            if axis[0] not in MONEY_MEASURES or ((number, axis) in summed and _all_zero(column)):
+            if axis[0] not in MONEY_MEASURES:
+                continue
+            if _all_zero(column) and (number, axis, _whole_of(column[0])) in summed:
                 continue  # a column of zeros is confirmed by its total as a whole
             for branch in _branches(column):
                 trial = _try(identity, sheets, sheet, branch)
@@ -89,6 +95,12 @@ def _branches(column: Sequence[Entry]) -> Iterator[Branch]:
         # A code printed twice stands for two rows, and which of them belongs where is not said.
         if code not in twice and not any(member.code in twice for member in members):
             yield Branch(printed, tuple(members))
+
+
+def _whole_of(entry: Entry) -> str:
+    """The concept of the total that a classified column adds up to."""
+    concept = entry.cell.concept or ""
+    return concept.removesuffix(".function").removesuffix(".economic").removesuffix(".total")
 
 
 def _all_zero(entries: Iterable[Entry]) -> bool:

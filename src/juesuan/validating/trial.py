@@ -22,6 +22,9 @@ ONE = Decimal(1)
 DIVISOR = ZERO
 """The weight of an operand that divides."""
 
+Weighted = tuple[tuple[Decimal, Figure], ...]
+"""Figures with their factors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -29,18 +32,20 @@ class Trial:
 
     `printed` is the figure under test, `parts` the weighted figures it is compared with (weight 0: divides),
     `recomputed` what they make it in base units, None if that could not be said. `hidden` are figures that
-    a derived part was made from.
+    a derived part was made from. A ratio is `factor` × Σ `over` ÷ Σ `under`.
     """
 
     identity: Identity
     outcome: Outcome
     reason: str | None
     printed: Figure | None
-    parts: tuple[tuple[Decimal, Figure], ...]
+    parts: Weighted
     recomputed: Decimal | None = None
     tolerance: Decimal | None = None
     relation: Relation = "="
     hidden: tuple[Figure, ...] = ()
+    over: Weighted = ()
+    under: Weighted = ()
 
     def undecided(self, reason: str) -> Trial:
         """The same trial, which for this reason says nothing."""
@@ -85,8 +90,12 @@ def quotient_trial(
     denominator: Interval,
     ends: tuple[tuple[Decimal, Decimal], ...] | None = None,
     factor: int = 100,
+    made_of: tuple[Weighted, Weighted] | None = None,
 ) -> Trial:
-    """A printed ratio against numerator ÷ denominator (not zero); `ends` if the two are not independent."""
+    """A printed ratio against numerator ÷ denominator (not zero); `ends` if the two are not independent.
+
+    `made_of` are the figures of both, where they are not the one part that has a weight and the one that divides.
+    """
     if numerator.bound != "exact" or denominator.bound != "exact":
         return not_evaluable(identity, "bound_only", printed, parts)
     quotient = Quotient(numerator.value, denominator.value, ends or corners(numerator, denominator), factor)
@@ -96,4 +105,10 @@ def quotient_trial(
         outcome, reason = Outcome.NOT_EVALUABLE, "different_scope"
     reach = quotient.reach
     tolerance = None if reach is None else printed.interval.slack + reach
-    return Trial(identity, outcome, reason, printed, parts, quotient.reported, tolerance)
+    over, under = made_of or (
+        tuple((ONE, figure) for weight, figure in parts if weight != DIVISOR),
+        tuple((ONE, figure) for weight, figure in parts if weight == DIVISOR),
+    )
+    return Trial(
+        identity, outcome, reason, printed, parts, quotient.reported, tolerance, over=over, under=under
+    )
