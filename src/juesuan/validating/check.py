@@ -14,8 +14,8 @@ from juesuan.validating.identity import Identity, Kind
 from juesuan.validating.index import Index
 from juesuan.validating.lists import try_list
 from juesuan.validating.ratios import try_ratio, try_share
-from juesuan.validating.report import check_id_of, check_of, finding_of, nothing_filled_in, operand_rows
-from juesuan.validating.restated import try_count, try_restated
+from juesuan.validating.report import check_of, finding_of, identify, key_of, nothing_filled_in, operand_rows
+from juesuan.validating.restated import try_count, try_restated, try_retold
 from juesuan.validating.sheets import Sheets
 from juesuan.validating.standing import standing
 from juesuan.validating.sums import try_sum
@@ -23,7 +23,7 @@ from juesuan.validating.suspected import suspect_findings
 from juesuan.validating.suspects import suspicions
 from juesuan.validating.table_lists import try_list_in_tables, try_tree_in_tables
 from juesuan.validating.table_prints import try_tables, try_words_and_tables
-from juesuan.validating.table_sums import on_tables, try_sum_in_tables
+from juesuan.validating.table_sums import try_sum_in_tables
 from juesuan.validating.trial import Trial
 from juesuan.validating.verdict import Check, Finding, Operand, Verdicts
 
@@ -39,6 +39,7 @@ _TRY: Mapping[Kind, Callable[[Identity, Index], Iterator[Trial]]] = {
     "change": try_change,
     "completion": try_completion,
     "restated": try_restated,
+    "retold": try_retold,
     "count": try_count,
     "restated_in_words_and_tables": try_words_and_tables,
 }
@@ -48,13 +49,27 @@ _TRY_ON_TABLES: Mapping[Kind, Callable[[Identity, Sheets], Iterator[Trial]]] = {
 }
 
 
+def trials_of(facts: Sequence[Fact], identities: Sequence[Identity], sheets: Sheets) -> Mapping[str, Trial]:
+    """Every trial of the identities on the facts and tables of one document, by a key of its figures.
+
+    To be called in the context `EXACT`.
+    """
+    wholes = identities[0].wholes if identities else {}
+    index = Index(figures_of(facts, wholes), sheets)
+    trials: dict[str, Trial] = {}
+    for identity in identities:
+        for trial in _trials(identity, index):
+            trials.setdefault(key_of(trial), trial)
+    return trials
+
+
 def _trials(identity: Identity, index: Index) -> Iterator[Trial]:
     """All trials of an identity, on the words and on the tables."""
     if "words" in identity.among and identity.kind in _TRY:
         yield from _TRY[identity.kind](identity, index)
     if identity.kind in _TRY_ON_TABLES:
         yield from _TRY_ON_TABLES[identity.kind](identity, index.sheets)
-    elif index.sheets.sheets and identity.kind in ("sum", "list") and on_tables(identity):
+    elif "tables" in identity.among and identity.kind in ("sum", "list") and index.sheets.sheets:
         each = any(term.each for term in identity.terms)
         yield from (try_list_in_tables if each else try_sum_in_tables)(identity, index.sheets)
 
@@ -78,27 +93,23 @@ def check(
     with its reason.
     """
     with localcontext(EXACT):
-        wholes = identities[0].wholes if identities else {}
-        index = Index(figures_of(facts, wholes), Sheets(items, titles, labels))
-        trials: dict[str, Trial] = {}
-        for identity in identities:
-            for trial in _trials(identity, index):
-                trials.setdefault(check_id_of(trial, document_id), trial)
+        sheets = Sheets(items, titles, labels)
+        trials = trials_of(facts, identities, sheets)
+        tried = tuple(trials.values())
         checks: list[Check] = []
         operands: list[Operand] = []
         findings: list[Finding] = []
-        for check_id, trial in trials.items():
-            row = check_of(trial, document_id, check_id)
+        for key, trial in trials.items():
+            row = check_of(trial, document_id, identify(document_id, key))
             checks.append(row)
             operands.extend(operand_rows(trial, row))
             finding = finding_of(trial, row)
             if finding is not None:
                 findings.append(finding)
-        printed = [*(fact.fact_id for fact in facts), *(item.cell_id for item in items)]
-        tried = tuple(trials.values())
         suspected = suspicions(tried)
         findings.extend(suspect_findings(suspected, dict(zip(map(id, tried), checks, strict=True))))
+        printed = [*(fact.fact_id for fact in facts), *(item.cell_id for item in items)]
         verification = standing(tried, suspected, printed)
-    if not facts and items and not index.sheets.sheets:
+    if not facts and items and not sheets.sheets:
         findings.append(nothing_filled_in(document_id, items))
     return Verdicts(tuple(checks), tuple(operands), tuple(findings), verification)

@@ -20,7 +20,8 @@ ROOM = "identities"
 _KEYS = frozenset(
     {
         "id", "kind", "says", "severity", "examples", "total", "terms", "relation", "omitted", "differing",
-        "scope", "per_item", "measures", "factor", "stand_in", "loose", "closed_by", "among",
+        "scope", "per_item", "measures", "factor", "stand_in", "loose", "closed_by", "counted_by",
+        "among",
         "columns",
     }
 )  # fmt: skip
@@ -114,9 +115,12 @@ def _expanded(
             for name, others in record.get("stand_in", {}).items()
         },
         closed_by=tuple(record.get("closed_by", ())),
+        counted_by=tuple(_concept(name, concepts, where) for name in record.get("counted_by", ())),
         among=_places(record, where),
         loose=tuple(_pattern(name, concepts, where) for name in record.get("loose", ())),
     )
+    if identity.total is not None and not identity.is_tabular:
+        identity = replace(identity, among=tuple(place for place in identity.among if place == "words"))
     measures = tuple(record.get("measures", ()))
     for measure in measures:
         _measure(measure, where)

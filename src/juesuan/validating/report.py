@@ -32,10 +32,10 @@ def operands_of(trial: Trial) -> tuple[tuple[Decimal, Figure], ...]:
     return (*printed, *trial.parts, *((ZERO, figure) for figure in trial.hidden))
 
 
-def check_id_of(trial: Trial, document_id: str) -> str:
-    """The key of a trial: document, identity and the figures it was tried on."""
+def key_of(trial: Trial) -> str:
+    """The key of a trial: the identity and the figures it was tried on."""
     figures = sorted(figure.ref_id or figure.kind for _, figure in operands_of(trial))
-    return identify(document_id, trial.identity.id, *figures)
+    return "|".join((trial.identity.id, *figures))
 
 
 def check_of(trial: Trial, document_id: str, check_id: str) -> Check:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from fnmatch import fnmatchcase
 
+from juesuan.normalising.cells import LineItem
+from juesuan.normalising.fact import Fact
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Identity
 from juesuan.validating.index import Index, missing
 from juesuan.validating.interval import Interval, Outcome, judge
+from juesuan.validating.slips import slip
 from juesuan.validating.trial import ONE, Trial, not_evaluable
 
 _Group = tuple[object, ...]
+SAME_WORDS = 4
+"""Characters in front of a number that must be the same for it to be told again."""
 
 
 def try_restated(identity: Identity, index: Index) -> Iterator[Trial]:
@@ -66,6 +73,42 @@ def compare(identity: Identity, printed: Figure, others: Sequence[Figure]) -> Tr
     parts = tuple((ONE, figure) for figure in others)
     tolerance = printed.interval.slack + other.interval.slack
     return Trial(identity, outcome, reason, printed, parts, other.value, tolerance)
+
+
+def try_retold(identity: Identity, index: Index) -> Iterator[Trial]:
+    """Matters that are told several times in the same words, once with another number.
+
+    Two trainings may have different numbers of people, so a difference alone says nothing. It does where the same
+    words stand in front of both numbers and one is the other with a slip of the pen: 新增图书18642册, 新增图书18462册.
+    Short numbers differ by a slip too easily: two digits are enough only if two other places agree.
+    """
+    groups: dict[_Group, list[Figure]] = defaultdict(list)
+    for figure in index.figures:
+        if is_loose(identity, figure):
+            groups[what(figure)].append(figure)
+    for group in groups.values():
+        values: dict[Decimal, list[Figure]] = defaultdict(list)
+        for figure in group:
+            values[figure.value].append(figure)
+        kept = max(values.values(), key=len)
+        for value, (figure, *others) in values.items():
+            if value == kept[0].value or others or len(str(int(kept[0].value))) < (2 if len(kept) > 1 else 3):
+                continue
+            told = [other for other in kept if _same_words(figure, other)]
+            if told and slip(figure.value / figure.scale, told[0].value / told[0].scale, figure.decimals):
+                yield compare(replace(identity, loose=()), figure, told[:1])
+
+
+def _same_words(figure: Figure, other: Figure) -> bool:
+    """Whether the same words stand right in front of two numbers."""
+    first, second = (_before(f.source) for f in (figure, other))
+    return len(first) >= SAME_WORDS and first == second
+
+
+def _before(source: Fact | LineItem | None) -> str:
+    if not isinstance(source, Fact):
+        return ""
+    return source.quote.partition(source.value_text)[0][-SAME_WORDS:]
 
 
 def is_loose(identity: Identity, figure: Figure) -> bool:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from juesuan.normalising.cells import LineItem
 from juesuan.validating.figure import EXACT_MEASURES, Figure, half_place, separate_fund
+from juesuan.validating.identity import MONEY_MEASURES
 from juesuan.validating.interval import ZERO, Interval
 
 Axis = tuple[str, str | None]
@@ -18,7 +19,6 @@ Axis = tuple[str, str | None]
 Line = tuple[int, int]
 """Row and block: one row of one of the lists that stand side by side."""
 
-MONEY_MEASURES = frozenset({"actual", "budget", "prior", "change"})
 CLASSIFIED = frozenset({"class", "group", "item"})
 CLASSIFYING = (".function", ".economic")
 """Concepts whose items are the classification itself: the row alone names the figure."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 _PAIRS = ("83", "17", "06", "08", "68", "35", "56", "58", "27", "49", "09", "69", "89", "47", "14")
@@ -9,26 +10,34 @@ ALIKE = frozenset(map(frozenset, _PAIRS))
 """Digits that look alike in print."""
 
 
-def slip(printed: Decimal, closing: Decimal, decimals: int) -> str | None:
-    """The slip, in Chinese, that makes `closing` into `printed` (both in the printed unit); None if none does.
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What may have happened, in Chinese, and how much it says: one digit for another happens by chance too."""
+
+    says: str
+    strength: int
+
+
+def slip(printed: Decimal, closing: Decimal, decimals: int) -> Slip | None:
+    """The slip that makes `closing` into `printed` (both in the printed unit); None if none does.
 
     `decimals` are the places the number is printed with.
     """
     if not printed or not closing or printed == closing:
         return None
     if printed == -closing:
-        return "漏了负号" if printed > 0 else "多了负号"
+        return Slip("漏了负号" if printed > 0 else "多了负号", 3)
     if (printed < 0) != (closing < 0):
         return None
     here, there = _digits(printed, decimals), _digits(closing, decimals)
     if here.strip("0") == there.strip("0") or _shifted(printed, closing):
-        return "小数点错位"
+        return Slip("小数点错位", 3)
     if len(here) == len(there):
         return _exchanged(here, there)
     if len(here) + 1 == len(there) and (lost := _one_more(there, here)) is not None:
-        return f"漏了一位“{lost}”"
+        return Slip(f"漏了一位“{lost}”", 2)
     if len(here) == len(there) + 1 and (extra := _one_more(here, there)) is not None:
-        return f"多了一位“{extra}”"
+        return Slip(f"多了一位“{extra}”", 2)
     return None
 
 
@@ -44,13 +53,14 @@ def _shifted(printed: Decimal, closing: Decimal) -> bool:
     return first == second
 
 
-def _exchanged(here: str, there: str) -> str | None:
+def _exchanged(here: str, there: str) -> Slip | None:
     at = [number for number, (a, b) in enumerate(zip(here, there, strict=True)) if a != b]
     if len(at) == 1:
         a, b = here[at[0]], there[at[0]]
-        return f"“{b}”与“{a}”形近" if frozenset((a, b)) in ALIKE else f"一位数字“{b}”成了“{a}”"
+        alike = frozenset((a, b)) in ALIKE
+        return Slip(f"“{b}”与“{a}”形近", 2) if alike else Slip(f"一位数字“{b}”成了“{a}”", 1)
     if len(at) == 2 and at[1] == at[0] + 1 and here[at[0]] == there[at[1]] and here[at[1]] == there[at[0]]:
-        return "相邻两位颠倒"
+        return Slip("相邻两位颠倒", 3)
     return None
 
 

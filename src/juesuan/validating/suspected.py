@@ -47,7 +47,7 @@ def _closing(suspect: Suspect) -> str:
 def _support(suspect: Suspect) -> str:
     reasons = []
     if suspect.slip is not None:
-        reasons.append(suspect.slip)
+        reasons.append(suspect.slip.says)
     if suspect.confidence is not None:
         reasons.append(f"识别置信度仅{suspect.confidence}")
     return f"（{'，'.join(reasons)}）" if reasons else ""

@@ -11,7 +11,7 @@ from juesuan.validating.closing import closing_value, holds_with
 from juesuan.validating.figure import Figure
 from juesuan.validating.interval import Outcome
 from juesuan.validating.report import operands_of
-from juesuan.validating.slips import slip
+from juesuan.validating.slips import Slip, slip
 from juesuan.validating.trial import Trial
 
 UNSURE = 0.9
@@ -24,13 +24,13 @@ class Suspect:
 
     figure: Figure
     closing: Decimal
-    slip: str | None
+    slip: Slip | None
     confidence: float | None
 
     @property
-    def supported(self) -> bool:
-        """Whether a slip of digits or of the recogniser explains it."""
-        return self.slip is not None or self.confidence is not None
+    def support(self) -> int:
+        """How much a slip of digits and an unsure recogniser speak for it."""
+        return (self.slip.strength if self.slip else 0) + (2 if self.confidence is not None else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Suspicion:
 
     @property
     def sure(self) -> bool:
-        """Whether one figure alone explains it, or one alone by a slip."""
-        return len(self.suspects) == 1 or [s.supported for s in self.suspects[:2]] == [True, False]
+        """Whether one figure alone explains it, or a slip speaks for one more than for any other."""
+        return len(self.suspects) == 1 or self.suspects[0].support > self.suspects[1].support
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,12 @@ def _looseness(trial: Trial) -> tuple[bool, Decimal]:
     return not trial.identity.kind.startswith("restated"), trial.tolerance or Decimal(0)
 
 
-def _rank(candidate: _Candidate) -> tuple[tuple[int, int], bool]:
-    return candidate.worth, _slip(candidate) is not None
+def _rank(candidate: _Candidate) -> tuple[tuple[int, int], int]:
+    found = _slip(candidate)
+    return candidate.worth, found.strength if found else 0
 
 
-def _slip(candidate: _Candidate) -> str | None:
+def _slip(candidate: _Candidate) -> Slip | None:
     figure = candidate.figure
     return slip(figure.value / figure.scale, candidate.closing / figure.scale, figure.decimals)
 
@@ -141,7 +142,7 @@ def _suspicion(
         Suspect(candidate.figure, candidate.closing, _slip(candidate), _low_confidence(candidate.figure))
         for candidate in candidates
     ]
-    suspects.sort(key=lambda suspect: (not suspect.supported, suspect.figure.kind != "cell", suspect.figure.order))
+    suspects.sort(key=lambda suspect: (-suspect.support, suspect.figure.kind != "cell", suspect.figure.order))
     first, closes = suspects[0].figure, candidates[0].closes
     rest = [number for number in involved[first.ref_id or ""] if number in still_open and number not in closes]
     return Suspicion(tuple(suspects), tuple(trials[number] for number in sorted(closes)), len(rest))

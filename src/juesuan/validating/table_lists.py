@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan.validating.figure import Figure
-from juesuan.validating.identity import Identity
+from juesuan.validating.identity import MONEY_MEASURES, Identity
 from juesuan.validating.interval import Interval, Outcome, judge, total
-from juesuan.validating.sheets import MONEY_MEASURES, Entry, Sheet, Sheets, tops
+from juesuan.validating.sheets import Entry, Sheet, Sheets, tops
 from juesuan.validating.table_sums import BLANK, UNREADABLE, axes_on
 from juesuan.validating.trial import ONE, Trial, not_evaluable
 

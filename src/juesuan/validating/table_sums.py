@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juesuan.validating.figure import Figure, all_equal
-from juesuan.validating.identity import Identity, Selector
+from juesuan.validating.identity import MONEY_MEASURES, Identity, Selector
 from juesuan.validating.index import Missing, ambiguous, missing
 from juesuan.validating.interval import Interval, Outcome, judge, total
-from juesuan.validating.sheets import MONEY_MEASURES, Axis, Entry, Sheet, Sheets
+from juesuan.validating.sheets import Axis, Entry, Sheet, Sheets
 from juesuan.validating.trial import Trial, not_evaluable
 
 BLANK = Missing("blank_operand")
@@ -28,16 +28,6 @@ def axes_on(identity: Identity, concept: str, sheet: Sheet) -> list[Axis]:
         for axis in sheet.axes.get(concept, ())
         if axis[0] in MONEY_MEASURES and _speaks_of(identity, axis[0])
     ]
-
-
-def on_tables(identity: Identity) -> bool:
-    """Whether an identity can be tried on tables: sums of amounts of one measure."""
-    if identity.total is None or "tables" not in identity.among:
-        return False
-    selectors = (identity.total, *identity.terms)
-    measures = {selector.measure for selector in selectors}
-    plain = not any(s.budget_kind or s.compared_to or s.share_of for s in selectors)
-    return plain and len(measures) == 1 and measures <= MONEY_MEASURES
 
 
 def _speaks_of(identity: Identity, measure: str) -> bool:
