@@ -3,8 +3,9 @@
     python benchmarks/mutations.py [FILE …] [--every N] [--uncaught N]      the samples with a text layer by default
 
 A document is read once; then each figure in turn is printed wrong as a hand, a type or a recogniser would print it:
-two digits exchanged, one digit changed, the point dropped, ten times as much, the neighbour's number copied. All
-checks are evaluated anew. A mutation is *caught* if a check fails that held before and has the figure as operand.
+two digits exchanged, one digit changed, the point dropped, ten times as much, the neighbour's number copied, in a
+table nothing. All checks are evaluated anew. A mutation is *caught* if a check fails that held before and has the
+figure as operand, or if a number that was lost is reported as a blank where one belongs.
 
 The *ceiling* are the mutations that can be caught at all: the figure stands in a check that could be evaluated, and
 is off by more than that check's tolerance. What is below the ceiling and not caught was excused, by a reason that is
@@ -71,6 +72,8 @@ def mutations(figure: Printed, neighbour: Decimal | None) -> Iterator[tuple[str,
     found.append(("tenfold", abs(value) * 10))
     if neighbour is not None:
         found.append(("neighbour", abs(neighbour)))
+    if isinstance(figure, LineItem):
+        found.append(("lost", Decimal(0)))
     for how, wrong in found:
         signed = -wrong if value < 0 else wrong
         if signed != value:
@@ -78,7 +81,9 @@ def mutations(figure: Printed, neighbour: Decimal | None) -> Iterator[tuple[str,
 
 
 def mutated(figure: Printed, value: Decimal) -> Printed:
-    """The figure printed with another value; its text is printed accordingly."""
+    """The figure printed with another value; its text is printed accordingly, that of zero in a table not at all."""
+    if isinstance(figure, LineItem) and not value:
+        return replace(figure, value=None, decimals=None, value_text=None, print="blank", amount=None)
     assert figure.value is not None
     scale = _scale(figure)
     exponent = value.as_tuple().exponent
@@ -92,7 +97,7 @@ def mutated(figure: Printed, value: Decimal) -> Printed:
             amount=None if figure.amount is None else value * scale,
         )  # fmt: skip
     return replace(
-        figure, value=value, decimals=decimals, value_text=text, print="number" if value else "zero",
+        figure, value=value, decimals=decimals, value_text=text, print="number",
         amount=None if figure.amount is None else value * scale,
     )  # fmt: skip
 
@@ -185,7 +190,10 @@ class Benchmark:
             if t.outcome in HOLDING and t.identity.severity != "info" and not holds_with(t, ref, new)
         ]  # fmt: skip
         mine = {key: t for key, t in after.items() if any(f.ref_id == ref for _, f in operands_of(t))}
-        caught = any(t.outcome is Outcome.FAIL and key not in failing for key, t in mine.items())
+        caught = any(
+            (t.outcome is Outcome.FAIL and key not in failing) or t.reason == "blank_operand"
+            for key, t in mine.items()
+        )
         named = closing = False
         if caught:
             for suspicion in suspicions(tuple(after.values())):

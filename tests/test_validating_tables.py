@@ -83,6 +83,31 @@ def test_a_row_that_was_not_read_decides_nothing() -> None:
     assert verdicts.verification["c1.1.1"].status == "verified", "the row of the total adds up by itself"
 
 
+def lost(*, row: int, column: int, source: str = "ocr") -> Verdicts:
+    """The table with one number not read."""
+    items = [replace(item, source=source) for item in cells_of(TREE, "test")]
+    blank = {"print": "blank", "value": None, "amount": None, "decimals": None, "value_text": None}
+    items = [replace(i, **blank) if (i.row, i.column_index) == (row, column) else i for i in items]
+    return check((), IDENTITIES, document_id="d", items=items, titles={"t1": "支出决算表"})
+
+
+def test_a_number_that_was_not_read_is_missed_by_the_sums_around_it() -> None:
+    verdicts = lost(row=4, column=2)
+    assert len(outcomes(verdicts, Outcome.FAIL)) == 2
+    assert [i for i, v in verdicts.verification.items() if v.status == "contradicted"] == ["c1.4.2"]
+    (finding,) = (f for f in verdicts.findings if f.code == "suspect_figure")
+    assert finding.cell_id == "c1.4.2"
+    assert "（空白）可能有误：改为7万元" in finding.message and "可能漏识了数字" in finding.message
+
+
+def test_a_total_that_is_blank_over_figures_is_reported_and_decides_nothing() -> None:
+    verdicts = lost(row=1, column=1)
+    assert outcomes(verdicts, Outcome.FAIL) == []
+    (finding,) = verdicts.findings
+    assert finding.code == "blank_cell" and finding.cell_id == "c1.1.1"
+    assert "空白，而合计与所属各项中另一方有数" in finding.message
+
+
 def test_a_number_in_an_unknown_row_excuses_a_sum() -> None:
     figures = (
         "表 income_expenditure", "income.total actual 30.00 万元", "行", "income.other actual 10.00 万元",

@@ -14,7 +14,15 @@ from juesuan.validating.identity import Identity, Kind
 from juesuan.validating.index import Index
 from juesuan.validating.lists import try_list
 from juesuan.validating.ratios import try_ratio, try_share
-from juesuan.validating.report import check_of, finding_of, identify, key_of, nothing_filled_in, operand_rows
+from juesuan.validating.report import (
+    blank_cells,
+    check_of,
+    finding_of,
+    identify,
+    key_of,
+    nothing_filled_in,
+    operand_rows,
+)
 from juesuan.validating.restated import try_count, try_restated, try_retold
 from juesuan.validating.sheets import Sheets
 from juesuan.validating.standing import standing
@@ -106,6 +114,7 @@ def check(
             finding = finding_of(trial, row)
             if finding is not None:
                 findings.append(finding)
+        findings.extend(blank_cells(tried, checks))
         suspected = suspicions(tried)
         findings.extend(suspect_findings(suspected, dict(zip(map(id, tried), checks, strict=True))))
         printed = [*(fact.fact_id for fact in facts), *(item.cell_id for item in items)]

@@ -58,6 +58,11 @@ class Figure:
         """The value in base units (元 for money)."""
         return self.interval.value
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it stands for a cell in which nothing is printed."""
+        return isinstance(self.source, LineItem) and self.source.print == "blank"
+
     def goes_with(self, other: Figure) -> bool:
         """Whether both may be of the same year and fund; what is not stated does not separate them."""
         return (self.year == other.year or self.year is None or other.year is None) and (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from juesuan.normalising.cells import LineItem
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Severity
 from juesuan.validating.interval import ZERO, Outcome
-from juesuan.validating.site import Site, site_of
+from juesuan.validating.site import Site, row_and_column, site_of, where
 from juesuan.validating.trial import ONE, Trial
 from juesuan.validating.verdict import Check, Finding, Operand
 from juesuan.validating.wording import first_printed, message, rounded, says
@@ -90,7 +90,7 @@ def operand_rows(trial: Trial, check: Check) -> list[Operand]:
                 kind=figure.kind,
                 ref_id=figure.ref_id,
                 weight=weight,
-                value=_number(figure.interval.value, scale),
+                value=None if figure.is_blank else _number(figure.interval.value, scale),
             )
         )
     return rows
@@ -128,6 +128,25 @@ def finding(code: str, severity: Severity, words: str, site: Site | None, check:
         anchor=site.anchor if site else None,
         evidence=site.evidence if site else None,
     )
+
+
+def blank_cells(trials: Iterable[Trial], checks: Sequence[Check]) -> Iterator[Finding]:
+    """A finding for every table with empty cells where figures belong: printed so, or not read.
+
+    Totals over parts that are not empty, and the parts of a total that is not.
+    """
+    tables: dict[str, dict[str, tuple[Figure, Check]]] = {}
+    for trial, check in zip(trials, checks, strict=True):
+        if trial.reason == "blank_operand":
+            for figure in (figure for _, figure in operands_of(trial) if figure.is_blank):
+                tables.setdefault(figure.section, {}).setdefault(figure.ref_id or "", (figure, check))
+    for cells in tables.values():
+        figures = [figure for figure, _ in cells.values()]
+        first, check = next(iter(cells.values()))
+        names = "、".join(row_and_column(f.source) for f in figures[:5] if isinstance(f.source, LineItem))
+        more = f"等{len(figures)}处" if len(figures) > 5 else ""
+        words = f"{where(first)}{names}{more}空白，而合计与所属各项中另一方有数。"
+        yield finding("blank_cell", "warning", words, site_of(first), check)
 
 
 def nothing_filled_in(document_id: str, items: Sequence[LineItem]) -> Finding:

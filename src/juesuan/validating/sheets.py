@@ -88,8 +88,8 @@ class Sheets:
         titles: Mapping[str, str | None] | None = None,
         labels: Mapping[str, str] | None = None,
     ) -> None:
-        maker = _Maker(items, titles or {}, labels or {})
-        self.sheets = tuple(maker.sheets())
+        self._maker = _Maker(items, titles or {}, labels or {})
+        self.sheets = tuple(self._maker.sheets())
         self.edition_of = {sheet.id: sheet.edition for sheet in self.sheets}
         self._stated: dict[tuple[str, Axis], dict[str | None, list[Figure]]] = {}
         self._named: dict[tuple[str, Axis], dict[str, set[str]]] = {}
@@ -112,6 +112,10 @@ class Sheets:
                     if entry.cell.label:
                         names = self._named.setdefault(concept_axis, {})
                         names.setdefault(plain_name(entry.cell.label), set()).add(entry.key)
+
+    def blank(self, entry: Entry) -> Figure:
+        """An empty cell as the nothing it adds to a sum: what is missing there may be why the sum does not close."""
+        return self._maker.figure(entry.cell, entry.code, entry.key, 0)
 
     def groups(self) -> Iterator[tuple[tuple[str, Axis], str | None, list[Figure]]]:
         """Every concept and key with the figures that state it, in reading order."""
@@ -187,10 +191,10 @@ class _Maker:
             key = code or name
         if cell.concept is None:
             if cell.print == "number" and cell.measure in MONEY_MEASURES:
-                sheet.unknown.append(Entry(cell, self._figure(cell, code, key, order), code, key))
+                sheet.unknown.append(Entry(cell, self.figure(cell, code, key, order), code, key))
             return
         printed = cell.print in ("number", "zero", "dash")
-        entry = Entry(cell, self._figure(cell, code, key, order) if printed else None, code, key)
+        entry = Entry(cell, self.figure(cell, code, key, order) if printed else None, code, key)
         sheet.axes[cell.concept][axis] = None
         if not classified:
             sheet.wholes[cell.concept, axis].append(entry)
@@ -203,7 +207,8 @@ class _Maker:
         if known is None or known.figure is None:
             row[cell.concept, axis] = entry
 
-    def _figure(self, cell: LineItem, code: str | None, key: str | None, order: int) -> Figure:
+    def figure(self, cell: LineItem, code: str | None, key: str | None, order: int) -> Figure:
+        """A cell as a figure; one without a number is zero."""
         unit, concept = cell.unit or "", cell.concept or ""
         scale = self.scales.get(unit, ONE)
         money = cell.measure in MONEY_MEASURES

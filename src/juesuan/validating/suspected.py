@@ -50,4 +50,6 @@ def _support(suspect: Suspect) -> str:
         reasons.append(suspect.slip.says)
     if suspect.confidence is not None:
         reasons.append(f"识别置信度仅{suspect.confidence}")
+    if suspect.unread:
+        reasons.append("可能漏识了数字")
     return f"（{'，'.join(reasons)}）" if reasons else ""

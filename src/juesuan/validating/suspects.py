@@ -30,7 +30,12 @@ class Suspect:
     @property
     def support(self) -> int:
         """How much a slip of digits and an unsure recogniser speak for it."""
-        return (self.slip.strength if self.slip else 0) + (2 if self.confidence is not None else 0)
+        return (self.slip.strength if self.slip else 0) + 2 * (self.confidence is not None or self.unread)
+
+    @property
+    def unread(self) -> bool:
+        """Whether it is an empty cell of a recognised page, where a number may have been overlooked."""
+        return self.figure.is_blank and self.figure.source is not None and self.figure.source.source == "ocr"
 
 
 @dataclass(frozen=True, slots=True)

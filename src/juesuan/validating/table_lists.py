@@ -114,9 +114,10 @@ def _try(identity: Identity, sheets: Sheets, sheet: Sheet, branch: Branch) -> Tr
         return not_evaluable(identity, UNREADABLE, printed, parts) if printed or parts else None
     if printed is None:
         stated = any(figure.value for _, figure in parts)
-        return not_evaluable(identity, BLANK, None, parts) if stated else None
+        return not_evaluable(identity, BLANK, sheets.blank(branch.printed), parts) if stated else None
     if not parts:
-        return not_evaluable(identity, BLANK, printed) if printed.value else None
+        blanks = tuple((ONE, sheets.blank(entry)) for entry in branch.members)
+        return not_evaluable(identity, BLANK, printed, blanks) if printed.value else None
     if not printed.value and all(_is_dash(figure) for figure in (printed, *(f for _, f in parts))):
         return None
     made = total((ONE, figure.interval) for _, figure in parts)
@@ -125,6 +126,8 @@ def _try(identity: Identity, sheets: Sheets, sheet: Sheet, branch: Branch) -> Tr
         excuse = _excuse(identity, sheets, sheet, branch)
         if excuse is not None:
             outcome, reason = Outcome.NOT_EVALUABLE, excuse
+        else:
+            parts += tuple((ONE, sheets.blank(entry)) for entry in branch.members if entry.figure is None)
     tolerance = printed.interval.slack + made.slack
     return Trial(identity, outcome, reason, printed, parts, made.value, tolerance)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from juesuan.validating.figure import Figure, all_equal
 from juesuan.validating.identity import MONEY_MEASURES, Identity, Selector
 from juesuan.validating.index import Missing, ambiguous, missing
 from juesuan.validating.interval import Interval, Outcome, judge, total
 from juesuan.validating.sheets import Axis, Entry, Sheet, Sheets
-from juesuan.validating.trial import Trial, not_evaluable
+from juesuan.validating.trial import Trial, Weighted, not_evaluable
 
 BLANK = Missing("blank_operand")
 UNREADABLE = Missing("unreadable_cell")
@@ -111,6 +110,7 @@ class _Place:
 def _at(identity: Identity, place: _Place) -> Trial | None:
     """One trial; None where nothing is stated that could be tried."""
     parts: list[tuple[Selector, Figure]] = []
+    empty: list[tuple[Selector, Entry]] = []
     absent: list[Selector] = []
     wrong: Missing | None = None
     here = 0
@@ -125,6 +125,7 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
                 absent.append(term)
             else:
                 here += 1
+                empty.extend((term, entry) for entry in _empty(place, term))
             continue
         here += 1
         parts.extend((term, figure) for figure in found)
@@ -137,7 +138,7 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
     if printed is None:
         # A blank total states nothing; where its terms state something that is worth saying.
         stated = any(figure.value for _, figure in weighted)
-        return not_evaluable(identity, "blank_operand", None, weighted) if stated else None
+        return not_evaluable(identity, BLANK, place.sheets.blank(place.printed), weighted) if stated else None
     if wrong is not None:
         return not_evaluable(identity, wrong, printed, weighted)
     required = [term for term in absent if not term.optional and identity.kind == "sum"]
@@ -145,12 +146,18 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
         lacking = required[0]
         return not_evaluable(identity, missing(lacking.concept, lacking.measure), printed, weighted)
     if not weighted:
-        return not_evaluable(identity, BLANK, printed) if printed.value else None
+        return not_evaluable(identity, BLANK, printed, _blanks(place, empty)) if printed.value else None
     nothing = not printed.value and not any(figure.value for _, figure in weighted)
     # A row of zeros is confirmed column by column; dashes state nothing but that there is nothing.
     if nothing and (place.row is not None or _dashes(printed, weighted)):
         return None
-    return _settled(identity, place, printed, weighted, absent)
+    trial = _settled(identity, place, printed, weighted, absent)
+    return replace(trial, parts=(*weighted, *_blanks(place, empty))) if trial.outcome is Outcome.FAIL else trial
+
+
+def _blanks(place: _Place, empty: Sequence[tuple[Selector, Entry]]) -> Weighted:
+    """Empty cells as operands, for a sum that does not close: one of them may be what it lacks."""
+    return tuple((term.weight, place.sheets.blank(entry)) for term, entry in empty)
 
 
 def _operands(identity: Identity, place: _Place, term: Selector) -> Sequence[Figure] | Missing:
@@ -180,11 +187,19 @@ def _operands(identity: Identity, place: _Place, term: Selector) -> Sequence[Fig
     return missing(term.concept)
 
 
+def _empty(place: _Place, term: Selector) -> Sequence[Entry]:
+    """The empty cells of a term."""
+    if term.items:
+        return [entry for entry in place.named(term) if entry.figure is None]
+    entry = place.entry(term.concept)
+    return [] if entry is None else [entry]
+
+
 def _settled(
     identity: Identity,
     place: _Place,
     printed: Figure,
-    parts: tuple[tuple[Decimal, Figure], ...],
+    parts: Weighted,
     absent: Sequence[Selector],
 ) -> Trial:
     made = total((weight, figure.interval) for weight, figure in parts)
@@ -215,7 +230,7 @@ def _printed(entry: Entry | None) -> bool:
     return entry is not None and entry.figure is not None
 
 
-def _dashes(printed: Figure, parts: Sequence[tuple[Decimal, Figure]]) -> bool:
+def _dashes(printed: Figure, parts: Weighted) -> bool:
     """Whether all of it is dashes, which state nothing but that there is nothing."""
     sources = [printed.source, *(figure.source for _, figure in parts)]
     return all(getattr(source, "print", None) == "dash" for source in sources)

@@ -71,6 +71,8 @@ def title(figure: Figure) -> str:
 
 def amount(figure: Figure) -> str:
     """The figure as printed: 810.21万元, 90.0%以上."""
+    if figure.is_blank:
+        return "（空白）"
     return _number(figure.value, figure.scale, figure.decimals) + figure.unit + _BOUNDS[figure.interval.bound]
 
 
