@@ -9,7 +9,7 @@ figure as operand, or if a number that was lost is reported as a blank where one
 
 The *ceiling* are the mutations that can be caught at all: the figure stands in a check that could be evaluated, and
 is off by more than that check's tolerance. What is below the ceiling and not caught was excused, by a reason that is
-listed. *Named*: the one suspect is the figure; *closing*: with the value it had. Before anything is changed, every
+listed. *Contradicted*: the figure itself is marked so, whatever else is. *Named*: the one suspect is the figure; *closing*: with the value it had. Before anything is changed, every
 failing check of the document is printed: on the samples all of them are the contradictions they are printed with.
 """
 
@@ -32,6 +32,7 @@ from juesuan.validating.closing import holds_with
 from juesuan.validating.interval import Outcome
 from juesuan.validating.report import operands_of
 from juesuan.validating.sheets import Sheets
+from juesuan.validating.standing import standing
 from juesuan.validating.suspects import suspicions
 from juesuan.validating.trial import Trial
 
@@ -144,6 +145,7 @@ class Score:
     caught: int = 0
     ceiling: int = 0
     ceiling_caught: int = 0
+    blamed: int = 0
     named: int = 0
     closing: int = 0
 
@@ -194,9 +196,12 @@ class Benchmark:
             (t.outcome is Outcome.FAIL and key not in failing) or t.reason == "blank_operand"
             for key, t in mine.items()
         )
-        named = closing = False
+        named = closing = blamed = False
         if caught:
-            for suspicion in suspicions(tuple(after.values())):
+            tried = tuple(after.values())
+            suspected = suspicions(tried)
+            blamed = standing(tried, suspected, [ref])[ref].status == "contradicted"
+            for suspicion in suspected:
                 first = suspicion.suspects[0]
                 if first.figure.ref_id == ref and suspicion.sure:
                     named, closing = True, first.closing == _base(figure)
@@ -207,6 +212,7 @@ class Benchmark:
             score.caught += caught
             score.ceiling += bool(broken)
             score.ceiling_caught += bool(broken) and caught
+            score.blamed += blamed
             score.named += named
             score.closing += closing
 
@@ -232,13 +238,13 @@ class Benchmark:
 
     def told(self, most: int) -> str:
         """The counts as a text table, and what was not caught."""
-        heads = ("area", "figures", "mutated", "caught", "ceiling", "of it caught", "named", "closing")
+        heads = ("area", "figures", "mutated", "caught", "ceiling", "of it caught", "contradicted", "named", "closing")
         lines = [f"{heads[0]:58}" + "".join(f"{h:>14}" for h in heads[1:])]
         areas = sorted((area, score) for area, score in self.areas.items() if area != "all")
         for name, s in (*areas, *self.ways.items(), ("all", self.areas["all"])):
             cells = (
                 str(s.figures), str(s.mutated), _share(s.caught, s.mutated), str(s.ceiling),
-                _share(s.ceiling_caught, s.ceiling), _share(s.named, s.caught), _share(s.closing, s.caught),
+                _share(s.ceiling_caught, s.ceiling), _share(s.blamed, s.caught), _share(s.named, s.caught), _share(s.closing, s.caught),
             )  # fmt: skip
             lines.append(f"{name:58}" + "".join(f"{cell:>14}" for cell in cells))
         lines += ["", *(f"{count:6} {reason}" for reason, count in self.reasons.most_common())]
