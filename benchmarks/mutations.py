@@ -9,8 +9,9 @@ figure as operand, or if a number that was lost is reported as a blank where one
 
 The *ceiling* are the mutations that can be caught at all: the figure stands in a check that could be evaluated, and
 is off by more than that check's tolerance. What is below the ceiling and not caught was excused, by a reason that is
-listed. *Contradicted*: the figure itself is marked so, whatever else is. *Named*: the one suspect is the figure; *closing*: with the value it had. Before anything is changed, every
-failing check of the document is printed: on the samples all of them are the contradictions they are printed with.
+listed. *Contradicted*: the figure itself is marked so, whatever else is. *Named*: the one suspect is the figure;
+*closing*: with the value it had. Figures that are suspected before anything is changed are left out. The failing
+checks of the untouched document are printed first: on the samples all are contradictions they are printed with.
 """
 
 from __future__ import annotations
@@ -168,8 +169,9 @@ class Benchmark:
             for ref in {figure.ref_id for _, figure in operands_of(trial)}:
                 involved[ref or ""].append(trial)
         failing = {key for key, trial in before.items() if trial.outcome is Outcome.FAIL}
+        wrong_already = {s.figure.ref_id for found in suspicions(tuple(before.values())) for s in found.suspects}
         for number, (figure, neighbour) in enumerate(document.printed()):
-            if number % every:
+            if number % every or id_of(figure) in wrong_already:
                 continue
             scores = [self.areas[area_of(figure)], self.areas["all"]]
             for score in scores:
@@ -244,7 +246,8 @@ class Benchmark:
         for name, s in (*areas, *self.ways.items(), ("all", self.areas["all"])):
             cells = (
                 str(s.figures), str(s.mutated), _share(s.caught, s.mutated), str(s.ceiling),
-                _share(s.ceiling_caught, s.ceiling), _share(s.blamed, s.caught), _share(s.named, s.caught), _share(s.closing, s.caught),
+                _share(s.ceiling_caught, s.ceiling), _share(s.blamed, s.caught), _share(s.named, s.caught),
+                _share(s.closing, s.caught),
             )  # fmt: skip
             lines.append(f"{name:58}" + "".join(f"{cell:>14}" for cell in cells))
         lines += ["", *(f"{count:6} {reason}" for reason, count in self.reasons.most_common())]

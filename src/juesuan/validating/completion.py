@@ -10,6 +10,9 @@ from juesuan.validating.index import Axes, Index, Missing, ambiguous, missing, n
 from juesuan.validating.interval import Outcome
 from juesuan.validating.trial import DIVISOR, ONE, Trial, not_evaluable, quotient_trial, zero_base
 
+OTHER_KINDS = ("full_year", "initial", "adjusted")
+"""What 完成预算 may mean where a table names the kind of its budget."""
+
 
 def try_completion(identity: Identity, index: Index) -> Iterator[Trial]:
     """Every printed completion rate, and every budget and actual side by side that could have had one."""
@@ -69,9 +72,10 @@ def _budget(identity: Identity, index: Index, rate: Figure) -> Figure | Missing:
         if own:
             found = ambiguous(rate.concept)
     if not own:
-        printed = [f for kind in kinds for f in index.sheets.stated(rate.concept, ("budget", kind), rate.key)]
-        if printed and all_equal(printed):
-            return printed[0]
+        for kind in (*((rate.budget_kind,) if named else ()), "unspecified", *(() if named else OTHER_KINDS)):
+            printed = index.sheets.stated(rate.concept, ("budget", kind), rate.key)
+            if printed and all_equal(printed):
+                return printed[0]
     for concept in identity.stand_in.get(rate.concept, ()):
         other = (f for f in index.of(concept, "budget") if f.section == rate.section and f.key is None)
         stand_in = nearest(other, rate)
