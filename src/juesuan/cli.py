@@ -1,4 +1,4 @@
-"""The command line: `juesuan extract`, `juesuan show`, `juesuan patterns test`."""
+"""The command line: `juesuan extract`, `juesuan show`, `juesuan check`, `juesuan patterns test`."""
 
 from __future__ import annotations
 
@@ -86,6 +86,22 @@ def show(
         typer.echo(draw(file, page, image, patterns))
         return
     typer.echo(shown(file, patterns, every_fact=facts))
+
+
+@app.command()
+def check(
+    dataset: Annotated[Path, typer.Argument(help="The folder of a dataset.", metavar="OUT")],
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: one array of reports.")] = False,
+) -> None:
+    """List the reports that contradict themselves: the arithmetic, the place, the quote; the most money first.
+
+    Ends with 4 if any does, with 0 if none.
+    """
+    from juesuan.running import checked
+
+    found = checked.contradictions(dataset)
+    typer.echo(checked.as_json(found) if as_json else checked.told(found))
+    raise typer.Exit(ExitCode.CONTRADICTIONS if found else ExitCode.OK)
 
 
 @patterns_app.command("test")
