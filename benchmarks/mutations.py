@@ -30,6 +30,8 @@ from juesuan.normalising.fact import Fact
 from juesuan.running.document import engine
 from juesuan.validating.check import EXACT, trials_of
 from juesuan.validating.closing import holds_with
+from juesuan.validating.figure import figures_of
+from juesuan.validating.index import Index
 from juesuan.validating.interval import Outcome
 from juesuan.validating.report import operands_of
 from juesuan.validating.sheets import Sheets
@@ -125,7 +127,9 @@ class Document:
         """All trials, with one figure in place of another."""
         facts = [new if f is old else f for f in self.facts]
         items = [new if i is old else i for i in self.items]
-        return trials_of(facts, engine().identities, Sheets(items, {}, self.labels))  # type: ignore[arg-type]
+        identities = engine().identities
+        figures = figures_of(facts, identities[0].wholes)  # type: ignore[arg-type]
+        return trials_of(Index(figures, Sheets(items, {}, self.labels)), identities)  # type: ignore[arg-type]
 
     def printed(self) -> Iterator[tuple[Printed, Decimal | None]]:
         """Every printed number that is not zero, with its neighbour's: the next of its unit in its list."""

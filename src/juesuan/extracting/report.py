@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juesuan.extracting.figures import FigureReader, SectionFigures
+from juesuan.extracting.flaws import Flaw, flaws_of
 from juesuan.extracting.flow import Flow, flow_of
 from juesuan.extracting.glossary import Term, terms_of
 from juesuan.extracting.key_work import KeyWork, key_work_of
@@ -33,6 +34,7 @@ class Report:
     projects: Sequence[ProjectWords]
     key_work: Sequence[KeyWork]
     terms: Sequence[Term]
+    flaws: Sequence[Flaw] = ()
 
 
 class Extractor:
@@ -53,9 +55,10 @@ class Extractor:
         flow = flow_of(reading, self.patterns.structure)
         sections = build_sections(flow.pieces, self.patterns.structure)
         figures = [self._read(section) for section in sections]
+        masthead = masthead_of(sections, reading.lines)
         return Report(
             reading=reading,
-            masthead=masthead_of(sections, reading.lines),
+            masthead=masthead,
             flow=flow,
             tables=self.tables.read(reading, flow.tables),
             sections=sections,
@@ -63,6 +66,7 @@ class Extractor:
             projects=self._projects(sections, figures),
             key_work=key_work_of(sections, flow.rows),
             terms=[t for s in sections if s.part == "glossary" for t in terms_of(s)],
+            flaws=list(flaws_of(sections, masthead, self.patterns.defects)),
         )
 
     def _read(self, section: Section) -> SectionFigures:

@@ -14,6 +14,7 @@ from juesuan.knowledge.pattern_set import PatternSet, load_pattern_set
 from juesuan.normalising.accounts import Accounts, load_accounts
 from juesuan.normalising.cells import CellMaker, LineItem, table_ids
 from juesuan.normalising.coding import Codes, load_codes
+from juesuan.normalising.explained import explained_of
 from juesuan.normalising.fact import Fact
 from juesuan.normalising.facts import FactMaker
 from juesuan.normalising.regions import Regions, load_regions
@@ -69,6 +70,7 @@ class Engine:
             document_id=reading.document_id,
             items=items,
             titles={table_id: table.title for table_id, table in zip(ids, report.tables, strict=True)},
+            explained=explained_of(reading.document_id, reading, report.sections, report.figures),
             labels={concept.id: concept.zh for concept in self.patterns.vocabulary.values()},
         )
         return report, facts, items, verdicts

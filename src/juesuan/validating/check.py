@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Context, localcontext
 
 from juesuan.normalising.cells import LineItem
+from juesuan.normalising.explained import Explained
 from juesuan.normalising.fact import Fact
 from juesuan.validating.completion import try_completion
+from juesuan.validating.directions import direction_findings
 from juesuan.validating.figure import figures_of
 from juesuan.validating.growth import try_change, try_growth
 from juesuan.validating.identity import Identity, Kind
@@ -57,13 +59,11 @@ _TRY_ON_TABLES: Mapping[Kind, Callable[[Identity, Sheets], Iterator[Trial]]] = {
 }
 
 
-def trials_of(facts: Sequence[Fact], identities: Sequence[Identity], sheets: Sheets) -> Mapping[str, Trial]:
-    """Every trial of the identities on the facts and tables of one document, by a key of its figures.
+def trials_of(index: Index, identities: Sequence[Identity]) -> Mapping[str, Trial]:
+    """Every trial of the identities on the words and tables of one document, by a key of its figures.
 
     To be called in the context `EXACT`.
     """
-    wholes = identities[0].wholes if identities else {}
-    index = Index(figures_of(facts, wholes), sheets)
     trials: dict[str, Trial] = {}
     for identity in identities:
         for trial in _trials(identity, index):
@@ -90,10 +90,12 @@ def check(
     items: Sequence[LineItem] = (),
     titles: Mapping[str, str | None] | None = None,
     labels: Mapping[str, str] | None = None,
+    explained: Sequence[Explained] = (),
 ) -> Verdicts:
     """Try the identities on the facts and the table cells of one document.
 
-    `titles` names the tables by table_id, `labels` the concepts. Money is compared in 元, an amount being an
+    `titles` names the tables by table_id, `labels` the concepts; `explained` is what the words say of directions.
+    Money is compared in 元, an amount being an
     interval of ± half the finest place that the words, or the tables, of the document print in that unit; a
     percentage ± half its last place; counts and a printed zero are exact. A blank cell states nothing and adds
     nothing to a sum; a table with a cell that cannot be read decides nothing that the cell is part of. An
@@ -102,7 +104,8 @@ def check(
     """
     with localcontext(EXACT):
         sheets = Sheets(items, titles, labels)
-        trials = trials_of(facts, identities, sheets)
+        index = Index(figures_of(facts, identities[0].wholes if identities else {}), sheets)
+        trials = trials_of(index, identities)
         tried = tuple(trials.values())
         checks: list[Check] = []
         operands: list[Operand] = []
@@ -114,6 +117,7 @@ def check(
             finding = finding_of(trial, row)
             if finding is not None:
                 findings.append(finding)
+        findings.extend(direction_findings(document_id, explained, index.figures))
         findings.extend(blank_cells(tried, checks))
         suspected = suspicions(tried)
         findings.extend(suspect_findings(suspected, dict(zip(map(id, tried), checks, strict=True))))
