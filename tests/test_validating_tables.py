@@ -126,6 +126,30 @@ def test_a_set_of_tables_that_is_printed_twice_is_compared_within_itself() -> No
     assert all(row.identity != "restated_in_tables" for row in outcomes(tried(*twice), Outcome.FAIL))
 
 
+def test_an_item_beside_groups_may_have_a_misread_code_and_decides_nothing() -> None:
+    """2050203 read as 2050303: an item of a group that is not there, beside the groups that are."""
+    figures = (
+        "表 income",
+        "income.total[教育支出=205] actual 30.00 万元",
+        "行",
+        "income.total[普通教育=20502] actual 20.00 万元",
+        "行",
+        "income.total[小学教育=2050202] actual 20.00 万元",
+        "行",
+        "income.total[初中教育=2050303] actual 9.00 万元",
+    )
+    verdicts = tried(*figures)
+    assert outcomes(verdicts, Outcome.FAIL) == []
+    assert [row.reason for row in outcomes(verdicts, Outcome.NOT_EVALUABLE)] == ["mixed_levels"]
+
+
+def test_a_table_without_a_unit_adds_up_and_is_compared_with_nothing() -> None:
+    items = [replace(item, unit=None, amount=None) for item in cells_of(TREE, "test")]
+    verdicts = check(facts_of(("expenditure.total actual 55.00 万元",), "t"), IDENTITIES, document_id="d", items=items)
+    assert outcomes(verdicts, Outcome.FAIL) == []
+    assert verdicts.verification["c1.1.1"].status == "verified"
+
+
 @pytest.mark.parametrize("name", ["item-level-report.pdf", "six-part-report.pdf"])
 def test_no_cell_of_a_sample_is_contradicted(name: str) -> None:
     verdicts, items = read(SAMPLES / name)

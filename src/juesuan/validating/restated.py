@@ -64,6 +64,8 @@ def compare(identity: Identity, printed: Figure, others: Sequence[Figure]) -> Tr
     """One print against others of one value."""
     other = others[0]
     outcome, reason = judge(printed.interval, other.interval)
+    if outcome is Outcome.ROUNDING and _rounds_to(printed, other):
+        outcome = Outcome.PASS
     if outcome is Outcome.FAIL:
         if is_loose(identity, printed):
             outcome, reason = Outcome.NOT_EVALUABLE, "different_scope"
@@ -73,6 +75,13 @@ def compare(identity: Identity, printed: Figure, others: Sequence[Figure]) -> Tr
     parts = tuple((ONE, figure) for figure in others)
     tolerance = printed.interval.slack + other.interval.slack
     return Trial(identity, outcome, reason, printed, parts, other.value, tolerance)
+
+
+def _rounds_to(printed: Figure, other: Figure) -> bool:
+    """Whether one of two prints in different units is the other, rounded: 1.23亿元 and 12345.67万元."""
+    finer, coarser = sorted((printed, other), key=lambda figure: figure.interval.slack)
+    unlike = finer.interval.slack * 10 <= coarser.interval.slack
+    return unlike and abs(finer.value - coarser.value) <= coarser.interval.slack
 
 
 def try_retold(identity: Identity, index: Index) -> Iterator[Trial]:

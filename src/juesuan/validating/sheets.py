@@ -68,6 +68,15 @@ class Sheet:
     axes: dict[str, dict[Axis, None]] = field(default_factory=lambda: defaultdict(dict))
     """The axes of each concept, in reading order."""
 
+    def has_rival(self, entry: Entry) -> bool:
+        """Whether another column of the same row claims the same concept with another number.
+
+        合计 over 三公经费/小计 and 会议费: both are called a total, and only one is that of its concept.
+        """
+        axis = (entry.cell.measure or "", entry.cell.budget_kind)
+        same_row = (o for o in self.wholes.get((entry.cell.concept or "", axis), ()) if o.line == entry.line)
+        return any(other.cell.value not in (None, entry.cell.value) for other in same_row)
+
     def unlisted(self, printed: Entry) -> Entry | None:
         """A number nobody knows the meaning of, in the row or the column of a total."""
         for entry in self.unknown:
@@ -102,7 +111,8 @@ class Sheets:
             stated = self._stated.setdefault(concept_axis, {})
             for entry in entries:
                 if entry.figure is not None:
-                    stated.setdefault(None, []).append(entry.figure)
+                    if not sheet.has_rival(entry):
+                        stated.setdefault(None, []).append(entry.figure)
                 else:
                     self._blank.add(concept_axis)
         for row in sheet.rows.values():
@@ -156,8 +166,8 @@ class _Maker:
         self.scales: dict[str, Decimal] = {}
         codes: dict[tuple[str | None, str], set[str]] = defaultdict(set)
         for item in items:
-            if item.decimals and item.amount is not None and item.unit is not None:
-                self.finest[item.unit] = max(self.finest[item.unit], item.decimals)
+            if item.decimals:
+                self.finest[item.unit or ""] = max(self.finest[item.unit or ""], item.decimals)
             if item.value and item.amount is not None and item.unit not in self.scales:
                 self.scales[item.unit or ""] = item.amount / item.value
             code = item.code_resolved or item.code
@@ -211,9 +221,11 @@ class _Maker:
         """A cell as a figure; one without a number is zero."""
         unit, concept = cell.unit or "", cell.concept or ""
         scale = self.scales.get(unit, ONE)
-        money = cell.measure in MONEY_MEASURES
+        amounts = cell.measure in MONEY_MEASURES
+        # Without a unit of money the numbers of a table add up, and compare with nothing else.
+        money = amounts and (cell.amount is not None or not cell.value)
         value = cell.amount if cell.amount is not None else (cell.value or ZERO)
-        decimals = self.finest[unit] if money else cell.decimals or 0
+        decimals = self.finest[unit] if amounts else cell.decimals or 0
         exact = not value or (cell.measure in EXACT_MEASURES and not cell.decimals)
         interval = NOTHING if not value else Interval(value, ZERO if exact else half_place(decimals) * scale)
         label = self.labels.get(concept, concept)

@@ -143,6 +143,8 @@ def _excuse(identity: Identity, sheets: Sheets, sheet: Sheet, branch: Branch) ->
         return f"unlisted_operand:{stray.cell.label or stray.cell.column}"
     if any(other.kind == sheet.kind and other is not sheet and not other.wholes for other in sheets.sheets):
         return "incomplete_list"  # a second table of the kind without a total: the list goes on there
+    if branch.printed.code and len({len(entry.code or "") for entry in branch.members}) > 1:
+        return "mixed_levels"  # an item beside groups: the code of one of them was misread, or its group left out
     if _lacks_a_row(sheet, branch):
         return "missing_row"
     return "different_scope" if identity.differing == "unknown" else None

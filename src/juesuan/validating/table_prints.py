@@ -21,9 +21,9 @@ def try_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
     for _, _, figures in sheets.groups():
         if len(figures) < 2:
             continue
-        editions: dict[int, list[Figure]] = defaultdict(list)
+        editions: dict[tuple[int, bool], list[Figure]] = defaultdict(list)
         for figure in figures:
-            editions[sheets.edition_of[figure.section]].append(figure)
+            editions[sheets.edition_of[figure.section], figure.money].append(figure)
         for group in editions.values():
             if len(group) > 1 and any(_stated(figure) for figure in group):
                 yield from agreeing(identity, group)

@@ -67,6 +67,11 @@ class _Place:
     printed: Entry
     row: dict[tuple[str, Axis], Entry] | None = None
 
+    @property
+    def money(self) -> bool:
+        """Whether the unit of the total is known."""
+        return self.printed.figure is None or self.printed.figure.money
+
     def entry(self, concept: str) -> Entry | None:
         """The cell of a concept at this place: in the row, else in the row or column of the total, else any."""
         if self.row is not None:
@@ -98,7 +103,7 @@ class _Place:
         stated = [
             figure
             for figure in self.sheets.stated(concept, self.axis, None)
-            if editions[figure.section] == self.sheet.edition
+            if editions[figure.section] == self.sheet.edition and figure.money == self.money
         ]
         if not stated:
             return BLANK if self.sheets.is_blank(concept, self.axis) else None
@@ -142,6 +147,8 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
     if wrong is not None:
         return not_evaluable(identity, wrong, printed, weighted)
     required = [term for term in absent if not term.optional and identity.kind == "sum"]
+    if required and place.row is not None:
+        return None  # the rows of this table do not print it, whatever its total does
     if required:
         lacking = required[0]
         return not_evaluable(identity, missing(lacking.concept, lacking.measure), printed, weighted)
@@ -216,6 +223,8 @@ def _excuse(
     identity: Identity, place: _Place, printed: Figure, made: Interval, absent: Sequence[Selector]
 ) -> str | None:
     """Why a sum that does not close need not be wrong; None if it is."""
+    if place.row is None and place.sheet.has_rival(place.printed):
+        return f"ambiguous_operand:{printed.concept}"
     stray = place.sheet.unlisted(place.printed)
     if stray is not None:
         return f"unlisted_operand:{stray.cell.label or stray.cell.column}"
