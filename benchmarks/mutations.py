@@ -33,7 +33,6 @@ from juesuan.validating.closing import holds_with
 from juesuan.validating.figure import figures_of
 from juesuan.validating.index import Index
 from juesuan.validating.interval import Outcome
-from juesuan.validating.report import operands_of
 from juesuan.validating.sheets import Sheets
 from juesuan.validating.standing import standing
 from juesuan.validating.suspects import suspicions
@@ -170,7 +169,7 @@ class Benchmark:
         before = document.trials()
         involved: dict[str, list[Trial]] = defaultdict(list)
         for trial in before.values():
-            for ref in {figure.ref_id for _, figure in operands_of(trial)}:
+            for ref in {figure.ref_id for _, figure in trial.operands}:
                 involved[ref or ""].append(trial)
         failing = {key for key, trial in before.items() if trial.outcome is Outcome.FAIL}
         wrong_already = {s.figure.ref_id for found in suspicions(tuple(before.values())) for s in found.suspects}
@@ -197,7 +196,7 @@ class Benchmark:
             t for t in held
             if t.outcome in HOLDING and t.identity.severity != "info" and not holds_with(t, ref, new)
         ]  # fmt: skip
-        mine = {key: t for key, t in after.items() if any(f.ref_id == ref for _, f in operands_of(t))}
+        mine = {key: t for key, t in after.items() if any(f.ref_id == ref for _, f in t.operands)}
         caught = any(
             (t.outcome is Outcome.FAIL and key not in failing) or t.reason == "blank_operand"
             for key, t in mine.items()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from juesuan.normalising.cells import LineItem
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Severity
-from juesuan.validating.interval import ZERO, Outcome
+from juesuan.validating.interval import Outcome
 from juesuan.validating.site import Site, row_and_column, site_of, where
 from juesuan.validating.trial import ONE, Trial
 from juesuan.validating.verdict import Check, Finding, Operand
@@ -19,6 +19,7 @@ from juesuan.validating.wording import first_printed, message, rounded, says
 PLACES = 6
 """Decimal places of the numbers of a check."""
 CENT = Decimal("0.01")
+NOTHING = Decimal("0.000000")
 
 
 def identify(*names: object) -> str:
@@ -26,15 +27,9 @@ def identify(*names: object) -> str:
     return hashlib.sha256("|".join(map(str, names)).encode()).hexdigest()[:16]
 
 
-def operands_of(trial: Trial) -> tuple[tuple[Decimal, Figure], ...]:
-    """Every figure of a trial with its weight."""
-    printed = () if trial.printed is None else ((-ONE, trial.printed),)
-    return (*printed, *trial.parts, *((ZERO, figure) for figure in trial.hidden))
-
-
 def key_of(trial: Trial) -> str:
     """The key of a trial: the identity and the figures it was tried on."""
-    figures = sorted(figure.ref_id or figure.kind for _, figure in operands_of(trial))
+    figures = sorted(figure.ref_id or figure.kind for _, figure in trial.operands)
     return "|".join((trial.identity.id, *figures))
 
 
@@ -80,7 +75,7 @@ def operand_rows(trial: Trial, check: Check) -> list[Operand]:
     """The rows of `check_operands`."""
     rows = []
     tested = trial.printed
-    for number, (weight, figure) in enumerate(operands_of(trial)):
+    for number, (weight, figure) in enumerate(trial.operands):
         scale = tested.scale if tested is not None and figure.money == tested.money else figure.scale
         rows.append(
             Operand(
@@ -90,10 +85,17 @@ def operand_rows(trial: Trial, check: Check) -> list[Operand]:
                 kind=figure.kind,
                 ref_id=figure.ref_id,
                 weight=weight,
-                value=None if figure.is_blank else _number(figure.interval.value, scale),
+                value=_operand_value(figure, scale),
             )
         )
     return rows
+
+
+def _operand_value(figure: Figure, scale: Decimal) -> Decimal | None:
+    value = figure.interval.value
+    if not value:
+        return None if figure.is_blank else NOTHING
+    return _number(value, scale)
 
 
 def finding_of(trial: Trial, check: Check) -> Finding | None:
@@ -138,7 +140,7 @@ def blank_cells(trials: Iterable[Trial], checks: Sequence[Check]) -> Iterator[Fi
     tables: dict[str, dict[str, tuple[Figure, Check]]] = {}
     for trial, check in zip(trials, checks, strict=True):
         if trial.reason == "blank_operand":
-            for figure in (figure for _, figure in operands_of(trial) if figure.is_blank):
+            for figure in (figure for _, figure in trial.operands if figure.is_blank):
                 tables.setdefault(figure.section, {}).setdefault(figure.ref_id or "", (figure, check))
     for cells in tables.values():
         figures = [figure for figure, _ in cells.values()]

@@ -65,6 +65,8 @@ class Sheet:
     itemised: dict[tuple[str, Axis], list[Entry]] = field(default_factory=lambda: defaultdict(list))
     unknown: list[Entry] = field(default_factory=list)
     """Numbers of columns or rows that the table's form does not know."""
+    filled: set[Line] = field(default_factory=set)
+    """The rows of the classification that print a number other than zero, or something unreadable."""
     axes: dict[str, dict[Axis, None]] = field(default_factory=lambda: defaultdict(dict))
     """The axes of each concept, in reading order."""
 
@@ -212,6 +214,8 @@ class _Maker:
         sheet.columns[cell.column_index, axis].append(entry)
         sheet.itemised[cell.concept, axis].append(entry)
         row = sheet.rows.setdefault(entry.line, {})
+        if not entry.is_zero:
+            sheet.filled.add(entry.line)
         known = row.get((cell.concept, axis))
         # 合计, 人员经费 and 公用经费 side by side are one concept by items: the first that is filled in counts.
         if known is None or known.figure is None:
@@ -261,12 +265,21 @@ class _Maker:
         )
 
 
+@lru_cache(maxsize=256)
+def parents(codes: tuple[str, ...]) -> Mapping[str, str]:
+    """The nearest code above each of several codes, of those that have one: the columns of a table share their rows."""
+    known = set(codes)
+    found: dict[str, str] = {}
+    for code in codes:
+        for digits in range(len(code) - 1, 0, -1):
+            if code[:digits] in known:
+                found[code] = code[:digits]
+                break
+    return found
+
+
 def tops(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that no other of them contains by its code."""
     found = list(entries)
-    codes = {entry.code for entry in found if entry.code}
-    return [
-        entry
-        for entry in found
-        if not entry.code or not any(entry.code[:n] in codes for n in range(1, len(entry.code)))
-    ]
+    below = parents(tuple(entry.code for entry in found if entry.code))
+    return [entry for entry in found if entry.code not in below]

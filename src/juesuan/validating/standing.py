@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from juesuan.validating.interval import Outcome
-from juesuan.validating.report import operands_of
 from juesuan.validating.suspects import Suspicion
 from juesuan.validating.trial import Trial
 from juesuan.validating.verdict import Verification
@@ -61,4 +60,4 @@ def standing(
 
 
 def _refs(trial: Trial) -> list[str]:
-    return [figure.ref_id for _, figure in operands_of(trial) if figure.ref_id is not None]
+    return [figure.ref_id for _, figure in trial.operands if figure.ref_id is not None]

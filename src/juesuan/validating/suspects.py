@@ -10,7 +10,6 @@ from decimal import Decimal
 from juesuan.validating.closing import closing_value, holds_with
 from juesuan.validating.figure import Figure
 from juesuan.validating.interval import Outcome
-from juesuan.validating.report import operands_of
 from juesuan.validating.slips import Slip, slip
 from juesuan.validating.trial import Trial
 
@@ -74,14 +73,14 @@ def suspicions(trials: Sequence[Trial]) -> list[Suspicion]:
     failing = [n for n, t in enumerate(trials) if t.outcome is Outcome.FAIL and t.identity.severity != "info"]
     figures: dict[str, Figure] = {}
     for number in failing:
-        for _, figure in operands_of(trials[number]):
+        for _, figure in trials[number].operands:
             if figure.ref_id is not None and figure.kind != "derived":
                 figures.setdefault(figure.ref_id, figure)
     involved: Mapping[str, list[int]] = defaultdict(list)
     for number, trial in enumerate(trials):
         if trial.outcome is Outcome.NOT_EVALUABLE:
             continue
-        for ref in {figure.ref_id for _, figure in operands_of(trial)}:
+        for ref in {figure.ref_id for _, figure in trial.operands}:
             if ref in figures:
                 involved[ref].append(number)
     open_trials = set(failing)
@@ -96,7 +95,7 @@ def suspicions(trials: Sequence[Trial]) -> list[Suspicion]:
         found.append(_suspicion(trials, [c for c in equal if c.closes == closes], involved, open_trials))
         open_trials -= closes
         # Only what had a part in the trials just closed is to be looked at again.
-        touched = {figure.ref_id for number in closes for _, figure in operands_of(trials[number])}
+        touched = {figure.ref_id for number in closes for _, figure in trials[number].operands}
         for ref, figure in figures.items():
             if ref in touched:
                 candidates[ref] = _best(trials, involved[ref], open_trials, figure)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import MONEY_MEASURES, Identity
 from juesuan.validating.interval import Interval, Outcome, judge, total
-from juesuan.validating.sheets import Entry, Sheet, Sheets, tops
+from juesuan.validating.sheets import Entry, Sheet, Sheets, parents, tops
 from juesuan.validating.table_sums import BLANK, UNREADABLE, axes_on
 from juesuan.validating.trial import ONE, Trial, not_evaluable
 
@@ -60,7 +60,7 @@ def try_tree_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
             for entry in entries
         }
         for (number, axis), column in sheet.columns.items():
-            if axis[0] not in MONEY_MEASURES:
+            if axis[0] not in MONEY_MEASURES or not any(entry.figure or entry.unreadable for entry in column):
                 continue
             if _all_zero(column) and (number, axis, _whole_of(column[0])) in summed:
                 continue  # a column of zeros is confirmed by its total as a whole
@@ -78,17 +78,13 @@ def _branches(column: Sequence[Entry]) -> Iterator[Branch]:
             if entry.code in by_code:
                 twice.add(entry.code)
             by_code.setdefault(entry.code, entry)
+    above = parents(tuple(by_code))
     below: dict[str, list[Entry]] = defaultdict(list)
-    above: dict[str, str] = {}
-    for code, entry in by_code.items():
-        for digits in range(len(code) - 1, 0, -1):
-            if code[:digits] in by_code:
-                below[code[:digits]].append(entry)
-                above[code] = code[:digits]
-                break
+    for code, parent in above.items():
+        below[parent].append(by_code[code])
     for code, members in below.items():
         printed = by_code[code]
-        if above.get(code) and by_code[above[code]].is_zero and printed.is_zero:
+        if code in above and by_code[above[code]].is_zero and printed.is_zero:
             continue  # part of the zeros of the class above it, below
         if printed.is_zero and _all_zero(members):
             members = [entry for other, entry in by_code.items() if other != code and other.startswith(code)]

@@ -49,8 +49,9 @@ def try_sum_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
                     yield trial
             if identity.relation != "=":
                 continue
-            for row in sheet.rows.values():
-                entry = row.get((whole.concept, axis))
+            for line, row in sheet.rows.items():
+                # A row of zeros is confirmed column by column.
+                entry = row.get((whole.concept, axis)) if line in sheet.filled else None
                 if entry is not None:
                     trial = _at(identity, _Place(sheets, sheet, axis, entry, row))
                     if trial is not None:
@@ -155,7 +156,7 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
     if not weighted:
         return not_evaluable(identity, BLANK, printed, _blanks(place, empty)) if printed.value else None
     nothing = not printed.value and not any(figure.value for _, figure in weighted)
-    # A row of zeros is confirmed column by column; dashes state nothing but that there is nothing.
+    # Zeros of a row are confirmed column by column; dashes state nothing but that there is nothing.
     if nothing and (place.row is not None or _dashes(printed, weighted)):
         return None
     trial = _settled(identity, place, printed, weighted, absent)

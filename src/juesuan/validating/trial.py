@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from juesuan.validating.figure import Figure, half_place
@@ -46,6 +46,13 @@ class Trial:
     hidden: tuple[Figure, ...] = ()
     over: Weighted = ()
     under: Weighted = ()
+    operands: Weighted = field(init=False, repr=False)
+    """Every figure it was tried on, the one under test first."""
+
+    def __post_init__(self) -> None:
+        tested = () if self.printed is None else ((-ONE, self.printed),)
+        hidden = tuple((ZERO, figure) for figure in self.hidden) if self.hidden else ()
+        object.__setattr__(self, "operands", (*tested, *self.parts, *hidden))
 
     def undecided(self, reason: str) -> Trial:
         """The same trial, which for this reason says nothing."""
