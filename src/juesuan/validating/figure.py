@@ -90,16 +90,18 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
     `wholes` lists the concepts that have several items, each with the item names that mean the whole; an item
     of any other concept is only another name of its one total.
     """
-    finest: dict[str, int] = defaultdict(int)
+    printed: dict[str, list[int]] = defaultdict(list)
     scales: dict[str, Decimal] = {}
     codes: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         if fact.amount is not None and fact.form != "implied":
-            finest[fact.unit] = max(finest[fact.unit], fact.decimals)
+            printed[fact.unit].append(fact.decimals if fact.value else 0)
         if fact.value and fact.unit not in scales:
             scales[fact.unit] = (fact.value_base if fact.amount is None else fact.amount) / fact.value
         if fact.item and fact.item_code:
             codes[fact.item].add(fact.item_code)
+
+    finest = {unit: usual_places(places) for unit, places in printed.items()}
 
     def code_of(item: str | None, code: str | None) -> str | None:
         known = codes.get(item or "")
@@ -164,12 +166,26 @@ def _interval_of(fact: Fact, finest: Mapping[str, int], scale: Decimal) -> Inter
     if fact.amount is not None:
         # 持平 says that two amounts print alike, not that they are equal to the last 分.
         exact = not fact.value and fact.form != "implied"
-        slack = ZERO if exact else half_place(finest[fact.unit]) * scale
+        slack = ZERO if exact else half_place(max(fact.decimals, finest.get(fact.unit, 0))) * scale
     elif fact.measure in EXACT_MEASURES and scale == 1 and not fact.decimals:
         slack = ZERO
     else:
         slack = half_place(fact.decimals) * scale
     return Interval(value, slack, fact.bound)
+
+
+def usual_places(printed: Iterable[int]) -> int:
+    """The decimal places that amounts of one unit have in a document, whatever trailing zeros are dropped.
+
+    5 beside 20.48 is 5.00, so it is the finest place that counts; but where a few amounts are printed to the last
+    分 (4895.574316万元), the others are rounded all the same. Up to two places a fifth of the amounts decide, so
+    many are round; beyond, half of them.
+    """
+    places = list(printed)
+    if not places:
+        return 0
+    shared = [d for d in range(max(places) + 1) if sum(p >= d for p in places) * (5 if d <= 2 else 2) >= len(places)]
+    return shared[-1]
 
 
 @cache

@@ -148,7 +148,8 @@ def blank_cells(trials: Iterable[Trial], checks: Sequence[Check]) -> Iterator[Fi
         names = "、".join(row_and_column(f.source) for f in figures[:5] if isinstance(f.source, LineItem))
         more = f"等{len(figures)}处" if len(figures) > 5 else ""
         words = f"{where(first)}{names}{more}空白，而合计与所属各项中另一方有数。"
-        yield finding("blank_cell", "warning", words, site_of(first), check)
+        recognised = any(f.source is not None and f.source.source == "ocr" for f in figures)
+        yield finding("blank_cell", "warning" if recognised else "info", words, site_of(first), check)
 
 
 def nothing_filled_in(document_id: str, items: Sequence[LineItem]) -> Finding:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from juesuan.normalising.cells import LineItem
-from juesuan.validating.figure import EXACT_MEASURES, Figure, half_place, separate_fund
+from juesuan.validating.figure import EXACT_MEASURES, Figure, half_place, separate_fund, usual_places
 from juesuan.validating.identity import MONEY_MEASURES
 from juesuan.validating.interval import ZERO, Interval
 
@@ -164,17 +164,18 @@ class _Maker:
         self, items: Sequence[LineItem], titles: Mapping[str, str | None], labels: Mapping[str, str]
     ) -> None:
         self.items, self.titles, self.labels = items, titles, labels
-        self.finest: dict[str, int] = defaultdict(int)
+        printed: dict[str, list[int]] = defaultdict(list)
         self.scales: dict[str, Decimal] = {}
         codes: dict[tuple[str | None, str], set[str]] = defaultdict(set)
         for item in items:
-            if item.decimals:
-                self.finest[item.unit or ""] = max(self.finest[item.unit or ""], item.decimals)
+            if item.value and item.decimals is not None:
+                printed[item.unit or ""].append(item.decimals)
             if item.value and item.amount is not None and item.unit not in self.scales:
                 self.scales[item.unit or ""] = item.amount / item.value
             code = item.code_resolved or item.code
             if code and item.label and item.level in CLASSIFIED:
                 codes[item.level, plain_name(item.label)].add(code)
+        self.finest = {unit: usual_places(places) for unit, places in printed.items()}
         self.codes = {place: next(iter(found)) for place, found in codes.items() if len(found) == 1}
 
     def sheets(self) -> Iterator[Sheet]:
@@ -229,7 +230,7 @@ class _Maker:
         # Without a unit of money the numbers of a table add up, and compare with nothing else.
         money = amounts and (cell.amount is not None or not cell.value)
         value = cell.amount if cell.amount is not None else (cell.value or ZERO)
-        decimals = self.finest[unit] if amounts else cell.decimals or 0
+        decimals = max(cell.decimals or 0, self.finest.get(unit, 0) if amounts else 0)
         exact = not value or (cell.measure in EXACT_MEASURES and not cell.decimals)
         interval = NOTHING if not value else Interval(value, ZERO if exact else half_place(decimals) * scale)
         label = self.labels.get(concept, concept)

@@ -46,6 +46,8 @@ def try_list_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
                     members = tops(members)
                 if not members:
                     continue
+                if printed.figure is None and any(e.figure for e in sheet.wholes[whole.concept, axis]):
+                    continue  # an empty row below the total is no total
                 trial = _try(identity, sheets, sheet, Branch(printed, tuple(members)))
                 if trial is not None:
                     yield trial

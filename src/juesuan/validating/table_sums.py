@@ -43,7 +43,8 @@ def try_sum_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
         return
     for sheet in sheets.sheets:
         for axis in axes_on(identity, whole.concept, sheet):
-            for printed in sheet.wholes.get((whole.concept, axis), ()):
+            wholes = sheet.wholes.get((whole.concept, axis), ())
+            for printed in [entry for entry in wholes if entry.figure is not None] or wholes[:1]:
                 trial = _at(identity, _Place(sheets, sheet, axis, printed))
                 if trial is not None:
                     yield trial
