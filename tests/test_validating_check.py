@@ -66,9 +66,9 @@ def test_the_finest_place_of_the_unit_counts_wherever_it_is_printed() -> None:
 
 def test_a_few_amounts_printed_to_the_last_cent_do_not_make_the_others_exact() -> None:
     """4895.574316万元 in one place; the rest of the report is rounded to two places, and adds up within that."""
-    rounded = (f"{BASIC} actual 694.86 万元", f"{BASIC}.personnel actual 631.82 万元", f"{BASIC}.public actual 63.03 万元")
+    parts = (f"{BASIC}.personnel actual 631.82 万元", f"{BASIC}.public actual 63.03 万元")
     exact = ("§", "procurement.total actual 4895.574316 万元")
-    assert outcome("general_budget_basic_parts.actual", *rounded, *exact) == "rounding"
+    assert outcome("general_budget_basic_parts.actual", f"{BASIC} actual 694.86 万元", *parts, *exact) == "rounding"
 
 
 def test_counts_are_exact() -> None:
