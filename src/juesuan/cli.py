@@ -110,14 +110,17 @@ def patterns_test(patterns: Patterns = None) -> None:
     from juesuan.extracting.examples import Examples
     from juesuan.knowledge.pattern_set import load_pattern_set
     from juesuan.validating.identities import load_identities
+    from juesuan.validating.proving import proofs
 
     loaded = load_pattern_set(patterns)
     identities = load_identities(loaded.directory, loaded.vocabulary)
     count, failures = Examples(loaded).run()
-    for failure in failures:
-        typer.echo(str(failure), err=True)
-    typer.echo(f"{count} examples, {len(failures)} fail; {len(identities)} identities load")
-    if failures:
+    proved = list(proofs(identities))
+    wrong = [str(failure) for failure in failures] + [str(proof) for proof in proved if not proof.holds]
+    for failure in wrong:
+        typer.echo(failure, err=True)
+    typer.echo(f"{count + len(proved)} examples, {len(wrong)} fail; {len(identities)} identities load")
+    if wrong:
         raise typer.Exit(ExitCode.BAD_KNOWLEDGE)
 
 

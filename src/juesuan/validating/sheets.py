@@ -259,7 +259,7 @@ class _Maker:
             interval=interval,
             unit=unit,
             scale=scale,
-            decimals=decimals,
+            decimals=decimals if cell.decimals is None else cell.decimals,
             money=money,
             source=cell,
             heading=self.titles.get(cell.table_id) or cell.table,

@@ -49,7 +49,7 @@ def _support(suspect: Suspect) -> str:
     if suspect.slip is not None:
         reasons.append(suspect.slip.says)
     if suspect.confidence is not None:
-        reasons.append(f"识别置信度仅{suspect.confidence}")
+        reasons.append(f"识别置信度仅{suspect.confidence:.2f}")
     if suspect.unread:
         reasons.append("可能漏识了数字")
     return f"（{'，'.join(reasons)}）" if reasons else ""
