@@ -10,7 +10,6 @@ import regex
 from juesuan.extracting.masthead import Masthead
 from juesuan.extracting.sections import Section
 from juesuan.knowledge.defects import Defect
-from juesuan.reading.folding import fold
 
 SECONDS = 1.0
 """Time one phrase may take on one text."""
@@ -36,19 +35,16 @@ def flaws_of(sections: Sequence[Section], masthead: Masthead, defects: Sequence[
     """The flaws of all sections, in reading order."""
     for section in sections:
         for defect in defects:
-            text = fold(section.title) if defect.titles else section.body.folded
             try:
-                spans = defect.found(text, masthead.report_year, SECONDS)
+                spans = defect.found(section.body.folded, masthead.report_year, SECONDS)
             except TimeoutError:
                 says = f"文字超出匹配时限，未能检查“{defect.says}”"
                 yield Flaw("pattern_timeout", "warning", says, section.index, None, section.title, 1)
                 continue
             if spans:
                 start, end = spans[0]
-                shown = section.title if defect.titles else section.body.text[max(0, start - 15) : end + 15]
-                span = None if defect.titles else (start, end)
-                evidence = shown.replace("\n", "")
-                yield Flaw(defect.id, defect.severity, defect.says, section.index, span, evidence, len(spans))
+                evidence = section.body.text[max(0, start - 15) : end + 15].replace("\n", "")
+                yield Flaw(defect.id, defect.severity, defect.says, section.index, spans[0], evidence, len(spans))
         other = _other_body(section, masthead.unit_name)
         if other is not None:
             says = f"标题所写的“{other}”与报告单位“{masthead.unit_name}”不同"

@@ -14,7 +14,7 @@ from juesuan.knowledge.files import only_keys, read_toml
 from juesuan.knowledge.phrases import Phrases
 from juesuan.reading.folding import fold
 
-KEYS = frozenset({"id", "severity", "phrase", "titles", "says", "examples", "counter_examples"})
+KEYS = frozenset({"id", "severity", "phrase", "says", "examples", "counter_examples"})
 SEVERITIES = frozenset({"warning", "info"})
 EXAMPLE_YEAR = 2023
 """The year of the accounts that examples speak of."""
@@ -22,12 +22,11 @@ EXAMPLE_YEAR = 2023
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """One kind of defect; `titles`: it is looked for in headings, else in the text below them."""
+    """One kind of defect of the text below headings."""
 
     id: str
     severity: str
     phrase: regex.Pattern[str]
-    titles: bool
     says: str
 
     def found(self, text: str, report_year: int | None, timeout: float) -> list[tuple[int, int]]:
@@ -60,7 +59,6 @@ def _defect(record: Mapping[str, Any], path: Path, phrases: Phrases) -> Defect:
         id=record["id"],
         severity=record["severity"],
         phrase=phrases.compile(record["phrase"], where),
-        titles=bool(record.get("titles", False)),
         says=record["says"],
     )
     for wanted, key in ((True, "examples"), (False, "counter_examples")):
