@@ -220,7 +220,7 @@ def test_money_at_stake_is_in_yuan_and_lines_stand_for_pages() -> None:
         ),
         "test",
     )
-    verdicts = check([replace(fact, anchor="112") for fact in facts], IDENTITIES, document_id="d")
+    verdicts = check([replace(fact, anchor="line 112") for fact in facts], IDENTITIES, document_id="d")
     (row,) = rows(verdicts, "general_budget_basic_parts.actual")
     assert (row.expected, row.actual, row.unit) == (Decimal("676.85"), Decimal("694.85"), "万元")
     assert row.difference_amount == Decimal("180000.00")

@@ -101,7 +101,8 @@ def told(found: Sequence[Contradictions]) -> str:
         document = report.document
         stake = f", up to {report.stake / 10_000:,.2f} 万元" if report.stake else ""
         name = f"{document['unit_name'] or '(unit unknown)'} {document['report_year'] or '(year unknown)'}"
-        lines.append(f"{name} [{document['document_id']}]: {len(report.checks)} contradictions{stake}")
+        count = f"{len(report.checks)} contradiction{'s' if len(report.checks) > 1 else ''}"
+        lines.append(f"{name} [{document['document_id']}]: {count}{stake}")
         for check in report.checks:
             finding = report.evidence.get(check["check_id"])
             lines.append(f"  {finding['message'] if finding is not None else check['says']}")

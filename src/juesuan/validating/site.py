@@ -59,7 +59,8 @@ def _where_fact(fact: Fact) -> str:
     if fact.page is not None:
         return f"第{fact.page}页"
     if fact.anchor:
-        return f"第{fact.anchor}行" if fact.anchor.isdigit() else fact.anchor
+        line = fact.anchor.removeprefix("line ")
+        return f"第{line}行" if line.isdigit() else fact.anchor
     return f"「{fact.heading}」"
 
 
