@@ -105,10 +105,17 @@ class Sheets:
         self._stated: dict[tuple[str, Axis], dict[str | None, list[Figure]]] = {}
         self._named: dict[tuple[str, Axis], dict[str, set[str]]] = {}
         self._blank: set[tuple[str, Axis]] = set()
+        self._having: dict[str, list[Sheet]] = defaultdict(list)
         for sheet in self.sheets:
             self._add(sheet)
 
+    def having(self, concept: str) -> Sequence[Sheet]:
+        """The tables that have a place for a concept."""
+        return self._having.get(concept, ())
+
     def _add(self, sheet: Sheet) -> None:
+        for concept in sheet.axes:
+            self._having[concept].append(sheet)
         for concept_axis, entries in sheet.wholes.items():
             stated = self._stated.setdefault(concept_axis, {})
             for entry in entries:

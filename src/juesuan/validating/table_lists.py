@@ -35,7 +35,7 @@ def try_list_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
     """Every column whose total and classes a table prints."""
     whole, term = identity.total, identity.terms[0]
     assert whole is not None
-    for sheet in sheets.sheets:
+    for sheet in sheets.having(whole.concept):
         for axis in axes_on(identity, whole.concept, sheet):
             if not sheet.itemised.get((term.concept, axis)):
                 continue

@@ -41,7 +41,7 @@ def try_sum_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
     assert whole is not None
     if whole.items or whole.each:
         return
-    for sheet in sheets.sheets:
+    for sheet in sheets.having(whole.concept):
         for axis in axes_on(identity, whole.concept, sheet):
             wholes = sheet.wholes.get((whole.concept, axis), ())
             for printed in [entry for entry in wholes if entry.figure is not None] or wholes[:1]:
