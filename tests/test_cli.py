@@ -1,5 +1,6 @@
 """The command line: what a user types, and what comes back."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -74,6 +75,39 @@ def test_strict_ends_with_4_where_a_report_contradicts_itself(tmp_path: Path) ->
     assert extract(report, "-o", tmp_path)[0] == ExitCode.OK
     assert extract(report, "-o", tmp_path, "--strict")[0] == ExitCode.CONTRADICTIONS
     assert extract(SAMPLES / "township-report.txt", "-o", tmp_path, "--strict")[0] == ExitCode.OK
+
+
+def checked(out: Path, *arguments: str) -> tuple[int, str]:
+    result = runner.invoke(app, ["check", str(out), *arguments])
+    return result.exit_code, result.stdout
+
+
+def test_check_lists_contradictions_with_arithmetic_place_and_quote(tmp_path: Path) -> None:
+    samples = (SAMPLES / "item-level-report.pdf", SAMPLES / "six-part-report.pdf", SAMPLES / "township-report.txt")
+    assert extract(*samples, "-o", tmp_path)[0] == ExitCode.OK
+    code, out = checked(tmp_path)
+    assert code == ExitCode.CONTRADICTIONS
+    assert out.count(" contradiction") == 2, "one of the three reports has none"
+    assert "第18页" in out and "2054.18万元÷年初预算2100.00万元×100＝97.8181%，印为98.72%，相差0.9019个百分点" in out
+    assert "完成年初预算的98.72%" in out and "? 第18页" in out
+
+
+def test_check_for_programs(tmp_path: Path) -> None:
+    extract(SAMPLES / "item-level-report.pdf", "-o", tmp_path)
+    code, out = checked(tmp_path, "--json")
+    (report,) = json.loads(out)
+    assert code == ExitCode.CONTRADICTIONS
+    assert (report["report_year"], len(report["contradictions"]), len(report["suspects"])) == (2022, 3, 2)
+    (completion,) = [c for c in report["contradictions"] if c["identity"] == "completion"]
+    assert (completion["actual"], completion["page"]) == ("98.720000", 18)
+
+
+def test_check_of_sound_reports_and_of_no_dataset(tmp_path: Path) -> None:
+    extract(SAMPLES / "township-report.txt", "-o", tmp_path / "out")
+    assert checked(tmp_path / "out") == (ExitCode.OK, "no report contradicts itself\n")
+    done = command("check", tmp_path)
+    assert done.returncode == ExitCode.USAGE
+    assert "juesuan extract" in done.stderr
 
 
 def command(*arguments: object) -> subprocess.CompletedProcess[str]:

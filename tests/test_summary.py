@@ -8,6 +8,7 @@ from juesuan.errors import BadKnowledge
 from juesuan.knowledge.files import default_directory
 from juesuan.knowledge.vocabulary import load_vocabulary
 from juesuan.normalising.fact import Fact
+from juesuan.validating.example import cells_of
 from juesuan.writing.column import SchemaError
 from juesuan.writing.headline import load_headlines, shipped_headlines
 from juesuan.writing.schema import tables
@@ -219,3 +220,55 @@ def test_the_shipped_headlines_load():
     assert by_name["income_grand_total"].concepts == ("income.grand_total", "income_expenditure.grand_total")
     assert by_name["three_public_initial_budget"].zh == "“三公”经费（年初预算）"
     assert by_name["staff_in_service"].type == "int64"
+
+
+def row_of(*figures, contradicted=frozenset(), facts=()):
+    cells = cells_of(figures, "test")
+    return summarise(facts, shipped_headlines(), contradicted, items=cells, report_year=2023)
+
+
+def test_a_figure_of_the_tables_comes_first():
+    row = row_of("表 income", "income.total actual 810.21 万元", facts=[said("income.total", "810.2")])
+    assert (row["income_total"], row["income_total_source"]) == (Decimal("8102100"), "table")
+
+
+def test_what_no_table_prints_is_that_of_the_words():
+    row = row_of("表 income", "income.total actual 空 万元", facts=[said("income.total", "810.21")])
+    assert (row["income_total"], row["income_total_source"]) == (Decimal("8102100"), "words")
+
+
+IN_02 = ("表 income", "income.total actual 10.00 万元")
+OTHER_IN_01 = ("表 income_expenditure", "income.total actual 20.00 万元")
+
+
+@pytest.mark.parametrize(
+    ("figures", "facts", "contradicted"),
+    [
+        pytest.param([*IN_02], [said("income.total", "20.00")], set(), id="words differ"),
+        pytest.param([*IN_02, *OTHER_IN_01], [], set(), id="tables differ"),
+        pytest.param([*IN_02], [], {"c1.1.1"}, id="a contradicted cell"),
+    ],
+)  # fmt: skip
+def test_a_contradiction_leaves_it_open(figures, facts, contradicted):
+    row = row_of(*figures, facts=facts, contradicted=contradicted)
+    assert row["income_total"] is row["income_total_source"] is None
+
+
+def test_a_cent_between_two_tables_is_no_contradiction():
+    row = row_of(*IN_02, "表 income_expenditure", "income.total actual 10.01 万元")
+    assert row["income_total"] == Decimal("100000")
+
+
+def test_both_sides_of_a_table_state_the_joint_total_where_they_are_equal():
+    sides = ("income.grand_total actual 12.00 万元", "expenditure.grand_total actual 12.00 万元")
+    equal = ("表 income_expenditure", *sides)
+    row = row_of(*equal)
+    assert (row["income_expenditure_grand_total"], row["income_expenditure_grand_total_source"]) == (120000, "table")
+    unequal = row_of(equal[0], equal[1], equal[2].replace("12.00", "13.00"))
+    assert unequal["income_expenditure_grand_total"] is None
+    assert unequal["income_grand_total"] == 120000
+
+
+def test_items_of_the_classification_are_no_totals():
+    row = row_of("表 income", "income.total[教育支出=205] actual 10.00 万元")
+    assert row["income_total"] is None

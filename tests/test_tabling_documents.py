@@ -21,6 +21,7 @@ from juesuan.knowledge.table_forms import plain
 from juesuan.normalising.cells import LineItem
 from juesuan.reading.file import read
 from juesuan.reading.page import Reading
+from juesuan.validating.verdict import Verification
 from juesuan.writing.cell_rows import line_item_rows, table_rows
 from juesuan.writing.dataset import write_dataset
 
@@ -168,9 +169,10 @@ def test_a_blank_row_alone_on_a_page_belongs_to_its_table() -> None:
 
 def rows_of(path: Path) -> dict[str, list[dict[str, Any]]]:
     reading, tables, items = understood(path)
+    unchecked = {item.cell_id: Verification("unchecked") for item in items}
     return {
         "documents": [{"document_id": reading.document_id, **DOCUMENT}],
-        "line_items": line_item_rows(reading.document_id, "某单位", 2023, items, {}),
+        "line_items": line_item_rows(reading.document_id, "某单位", 2023, items, unchecked),
         "tables": table_rows(reading.document_id, reading, tables, items),
     }
 

@@ -64,6 +64,13 @@ def test_the_finest_place_of_the_unit_counts_wherever_it_is_printed() -> None:
     assert outcome("general_budget_basic_parts.actual", *finer) == "fail"
 
 
+def test_a_few_amounts_printed_to_the_last_cent_do_not_make_the_others_exact() -> None:
+    """4895.574316万元 in one place; the rest of the report is rounded to two places, and adds up within that."""
+    parts = (f"{BASIC}.personnel actual 631.82 万元", f"{BASIC}.public actual 63.03 万元")
+    exact = ("§", "procurement.total actual 4895.574316 万元")
+    assert outcome("general_budget_basic_parts.actual", f"{BASIC} actual 694.86 万元", *parts, *exact) == "rounding"
+
+
 def test_counts_are_exact() -> None:
     figures = ("staff.retiree headcount 53 人", "staff.retiree[离休] headcount 1 人")
     assert outcome("staff_retiree.headcount", *figures, "staff.retiree[退休] headcount 52 人") == "pass"
@@ -195,7 +202,7 @@ def test_a_failing_identity_is_a_finding_a_person_understands() -> None:
     )
     placed = [replace(fact, page=7, label="项目资金") for fact in facts]
     verdicts = check(placed, IDENTITIES, document_id="d")
-    (finding,) = verdicts.findings
+    (finding,) = (f for f in verdicts.findings if f.code == "identity_failed")
     assert finding.message == (
         "第7页：项目资金完成率：115.36万元÷预算121.90万元×100＝94.635%，印为94.4%，相差0.235个百分点。"
     )
@@ -213,11 +220,11 @@ def test_money_at_stake_is_in_yuan_and_lines_stand_for_pages() -> None:
         ),
         "test",
     )
-    verdicts = check([replace(fact, anchor="112") for fact in facts], IDENTITIES, document_id="d")
+    verdicts = check([replace(fact, anchor="line 112") for fact in facts], IDENTITIES, document_id="d")
     (row,) = rows(verdicts, "general_budget_basic_parts.actual")
     assert (row.expected, row.actual, row.unit) == (Decimal("676.85"), Decimal("694.85"), "万元")
     assert row.difference_amount == Decimal("180000.00")
-    (finding,) = verdicts.findings
+    (finding,) = (f for f in verdicts.findings if f.code == "identity_failed")
     assert finding.message.startswith("第112行：")
     assert "相差18万元" in finding.message
 

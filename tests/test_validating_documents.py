@@ -28,7 +28,7 @@ def test_wuhan_breaks_one_identity() -> None:
     (row,) = with_outcome(verdicts, Outcome.FAIL)
     assert row.identity == "completion"
     assert "115.36万元÷预算121.9万元" in row.says
-    (finding,) = verdicts.findings
+    (finding,) = (f for f in verdicts.findings if f.code == "identity_failed")
     assert verdicts.verification[finding.fact_id or ""].status == "contradicted"
     assert sum(v.status == "contradicted" for v in verdicts.verification.values()) == 1
 

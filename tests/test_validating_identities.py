@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from validating_gold import IDENTITIES, VOCABULARY
 
 from juesuan.errors import BadKnowledge
-from juesuan.validating.check import check
-from juesuan.validating.example import facts_of
 from juesuan.validating.identities import load_identities
+from juesuan.validating.identity import Example
+from juesuan.validating.proving import Proof, proofs
 
-RECORDS = {identity.record: identity for identity in IDENTITIES}
-EXAMPLES = [
-    pytest.param(record, number, id=f"{record}-{number}")
-    for record, identity in RECORDS.items()
-    for number in range(len(identity.examples))
-]
+PROOFS = list(proofs(IDENTITIES))
 
 
-@pytest.mark.parametrize(("record", "number"), EXAMPLES)
-def test_example_gives_its_outcomes(record: str, number: int) -> None:
-    example = RECORDS[record].examples[number]
-    family = [identity for identity in IDENTITIES if identity.record == record]
-    verdicts = check(facts_of(example.figures, record), family, document_id="example")
-    given = sorted(f"{c.outcome}:{c.reason}" if c.reason else str(c.outcome) for c in verdicts.checks)
-    assert given == sorted(example.outcomes), [c.says for c in verdicts.checks]
+@pytest.mark.parametrize("proof", PROOFS, ids=lambda proof: f"{proof.record}-{proof.number}")
+def test_example_gives_its_outcomes(proof: Proof) -> None:
+    assert proof.holds, str(proof)
+
+
+def test_an_example_that_is_not_so_says_what_it_gives() -> None:
+    (proof, *_) = proofs([replace(IDENTITIES[0], examples=(Example((), ("pass",)),))])
+    assert not proof.holds
+    assert str(proof).endswith("example 1: gives nothing, not pass")
 
 
 def test_ids_are_unique_and_every_record_has_an_example() -> None:

@@ -1,4 +1,4 @@
-"""The command line: `juesuan extract`, `juesuan show`, `juesuan patterns test`."""
+"""The command line: `juesuan extract`, `juesuan show`, `juesuan check`, `juesuan patterns test`."""
 
 from __future__ import annotations
 
@@ -88,20 +88,39 @@ def show(
     typer.echo(shown(file, patterns, every_fact=facts))
 
 
+@app.command()
+def check(
+    dataset: Annotated[Path, typer.Argument(help="The folder of a dataset.", metavar="OUT")],
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: one array of reports.")] = False,
+) -> None:
+    """List the reports that contradict themselves: the arithmetic, the place, the quote; the most money first.
+
+    Ends with 4 if any does, with 0 if none.
+    """
+    from juesuan.running import checked
+
+    found = checked.contradictions(dataset)
+    typer.echo(checked.as_json(found) if as_json else checked.told(found))
+    raise typer.Exit(ExitCode.CONTRADICTIONS if found else ExitCode.OK)
+
+
 @patterns_app.command("test")
 def patterns_test(patterns: Patterns = None) -> None:
     """Run every example of every pattern, both ways."""
     from juesuan.extracting.examples import Examples
     from juesuan.knowledge.pattern_set import load_pattern_set
     from juesuan.validating.identities import load_identities
+    from juesuan.validating.proving import proofs
 
     loaded = load_pattern_set(patterns)
     identities = load_identities(loaded.directory, loaded.vocabulary)
     count, failures = Examples(loaded).run()
-    for failure in failures:
-        typer.echo(str(failure), err=True)
-    typer.echo(f"{count} examples, {len(failures)} fail; {len(identities)} identities load")
-    if failures:
+    proved = list(proofs(identities))
+    wrong = [str(failure) for failure in failures] + [str(proof) for proof in proved if not proof.holds]
+    for failure in wrong:
+        typer.echo(failure, err=True)
+    typer.echo(f"{count + len(proved)} examples, {len(wrong)} fail; {len(identities)} identities load")
+    if wrong:
         raise typer.Exit(ExitCode.BAD_KNOWLEDGE)
 
 

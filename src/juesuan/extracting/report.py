@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juesuan.extracting.figures import FigureReader, SectionFigures
+from juesuan.extracting.flaws import Flaw, flaws_of
 from juesuan.extracting.flow import Flow, flow_of
 from juesuan.extracting.glossary import Term, terms_of
 from juesuan.extracting.key_work import KeyWork, key_work_of
@@ -34,6 +35,7 @@ class Report:
     projects: Sequence[ProjectWords]
     key_work: Sequence[KeyWork]
     terms: Sequence[Term]
+    flaws: Sequence[Flaw] = ()
 
 
 class Extractor:
@@ -54,9 +56,10 @@ class Extractor:
         flow = flow_of(reading, self.patterns.structure)
         sections = build_sections(flow.pieces, self.patterns.structure)
         figures = [self._read(section) for section in sections]
+        masthead = with_owners(masthead_of(sections, reading.lines), reading, flow.tables)
         return Report(
             reading=reading,
-            masthead=with_owners(masthead_of(sections, reading.lines), reading, flow.tables),
+            masthead=masthead,
             flow=flow,
             tables=self.tables.read(reading, flow.tables, flow.loose),
             sections=sections,
@@ -64,6 +67,7 @@ class Extractor:
             projects=self._projects(sections, figures),
             key_work=key_work_of(sections, flow.rows),
             terms=[t for s in sections if s.part == "glossary" for t in terms_of(s)],
+            flaws=list(flaws_of(sections, masthead, self.patterns.defects)),
         )
 
     def _read(self, section: Section) -> SectionFigures:

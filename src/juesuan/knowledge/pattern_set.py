@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from juesuan.knowledge.defects import Defect, load_defects
 from juesuan.knowledge.files import content_hash, default_directory
 from juesuan.knowledge.narrative import Narrative, load_narrative
 from juesuan.knowledge.phrases import Phrases
@@ -21,6 +22,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "narrative": ("concepts.csv", "parts.toml", "units.toml", "narrative", "codes"),
     "tables": ("concepts.csv", "parts.toml", "structure", "tables", "codes"),
     "identities": ("concepts.csv", "identities", "summary.toml"),
+    "wording": ("parts.toml", "defects.toml"),
 }
 
 
@@ -35,6 +37,7 @@ class PatternSet:
     narrative: Narrative
     project_leads: ProjectLeads
     table_forms: TableForms
+    defects: tuple[Defect, ...]
     hashes: Mapping[str, str]
     hash: str
 
@@ -54,6 +57,7 @@ def load_pattern_set(directory: Path | None = None) -> PatternSet:
         narrative=load_narrative(root, phrases, vocabulary, units),
         project_leads=load_project_leads(root, phrases),
         table_forms=load_table_forms(root, phrases, vocabulary),
+        defects=load_defects(root, phrases),
         hashes={room: content_hash(root, files) for room, files in ROOMS.items()},
         hash=content_hash(root, tuple(sorted({f for files in ROOMS.values() for f in files}))),
     )

@@ -12,8 +12,9 @@ from juesuan.errors import BadInput
 from juesuan.extracting.report import Extractor, Report
 from juesuan.knowledge.pattern_set import PatternSet, load_pattern_set
 from juesuan.normalising.accounts import Accounts, load_accounts
-from juesuan.normalising.cells import CellMaker
+from juesuan.normalising.cells import CellMaker, LineItem, table_ids
 from juesuan.normalising.coding import Codes, load_codes
+from juesuan.normalising.explained import explained_of
 from juesuan.normalising.fact import Fact
 from juesuan.normalising.facts import FactMaker
 from juesuan.normalising.regions import Regions, load_regions
@@ -41,7 +42,7 @@ class Engine:
 
     def understand(
         self, path: Path, *, ocr_cache: Path | None = None
-    ) -> tuple[Report, list[Fact], Verdicts]:
+    ) -> tuple[Report, list[Fact], list[LineItem], Verdicts]:
         """Read, extract, normalise and check one file; `BadInput` if it cannot be read as a report."""
         reading = read(path, rulings=True, ocr_cache=ocr_cache)
         report = self.extractor.extract(reading)
@@ -61,7 +62,19 @@ class Engine:
             accounts=self.accounts,
         )
         facts = maker.facts(report.sections, report.figures)
-        return report, facts, check(facts, self.identities, document_id=reading.document_id)
+        cells = CellMaker(reading.document_id, reading, self.patterns.vocabulary, self.patterns.units, self.codes)
+        items = cells.items(report.tables)
+        ids = table_ids(reading.document_id, report.tables)
+        verdicts = check(
+            facts,
+            self.identities,
+            document_id=reading.document_id,
+            items=items,
+            titles={table_id: table.title for table_id, table in zip(ids, report.tables, strict=True)},
+            explained=explained_of(reading.document_id, reading, report.sections, report.figures),
+            labels={concept.id: concept.zh for concept in self.patterns.vocabulary.values()},
+        )
+        return report, facts, items, verdicts
 
 
 @lru_cache(maxsize=2)
@@ -102,18 +115,15 @@ def process(path: Path, patterns: Path | None = None, ocr_cache: Path | None = N
     """
     loaded = engine(patterns)
     try:
-        report, facts, verdicts = loaded.understand(path, ocr_cache=ocr_cache)
+        report, facts, items, verdicts = loaded.understand(path, ocr_cache=ocr_cache)
     except BadInput as error:
         return Outcome("failed", error.code, error.message)
     reading = report.reading
-    cells = CellMaker(
-        reading.document_id, reading, loaded.patterns.vocabulary, loaded.patterns.units, loaded.codes
-    )
     understood = Understood(
         document_id=reading.document_id,
         report=report,
         facts=facts,
-        items=cells.items(report.tables),
+        items=items,
         verdicts=verdicts,
         accounts=loaded.accounts,
         region=loaded.regions.of_report(report),

@@ -10,6 +10,7 @@ from juesuan.errors import UsageError
 from juesuan.extracting.tabling.ink import ink_of
 from juesuan.extracting.tabling.rejecting import Considered, Rejections
 from juesuan.extracting.tabling.tabled import Tabled
+from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
 from juesuan.reading.page import Box, Page, Role
 from juesuan.running.document import engine
@@ -42,14 +43,15 @@ def draw(file: Path, number: int, out: Path, patterns: Path | None = None) -> st
     without pages or a page that is not there; `BadInput` if the file cannot be read.
     """
     loaded = engine(patterns)
-    report, facts, verdicts = loaded.understand(file)
+    report, facts, items, verdicts = loaded.understand(file)
     pages = [p for p in report.reading.pages if p.number is not None and p.width]
     if not pages:
         raise UsageError(f"{file.name}: this form has no pages to draw; use `juesuan show {file.name} --facts`")
     page = next((p for p in pages if p.number == number), None)
     if page is None:
         raise UsageError(f"{file.name}: there is no page {number}; it has pages 1 to {len(pages)}")
-    here = [f for f in facts if f.page == number]
+    here: list[Fact | LineItem] = [f for f in facts if f.page == number]
+    here += [item for item in items if item.page == number and item.value is not None]
     words = loaded.patterns.table_forms.headers
     rejections = Rejections(report.reading, report.flow.tables, report.tables, loaded.patterns.structure, words)
     rejected = rejections.on(report.reading.pages.index(page))
@@ -86,7 +88,7 @@ def _rendered(file: Path, number: int) -> Image.Image:
         document.close()
 
 
-def _paint(picture: Image.Image, page: Page, facts: Sequence[Fact], verdicts: Verdicts) -> None:
+def _paint(picture: Image.Image, page: Page, figures: Sequence[Fact | LineItem], verdicts: Verdicts) -> None:
     from PIL import ImageDraw
 
     brush = ImageDraw.Draw(picture)
@@ -103,11 +105,12 @@ def _paint(picture: Image.Image, page: Page, facts: Sequence[Fact], verdicts: Ve
             Box(x, b.y0, x, b.y0), Box(x, b.y1, x, b.y1)
         ]  # fmt: skip
         brush.line([(e.x0 * SCALE, e.y0 * SCALE) for e in map(page.displayed, ends)], fill=RULING, width=2)
-    for fact in facts:
-        if fact.x0 is None or fact.y0 is None or fact.x1 is None or fact.y1 is None:
+    for figure in figures:
+        if figure.x0 is None or figure.y0 is None or figure.x1 is None or figure.y1 is None:
             continue
-        colour = STATES[verdicts.verification[fact.fact_id].status]
-        _box(brush, Box(fact.x0, fact.y0, fact.x1, fact.y1), colour, 3)
+        ref = figure.fact_id if isinstance(figure, Fact) else figure.cell_id
+        colour = STATES[verdicts.verification[ref].status]
+        _box(brush, Box(figure.x0, figure.y0, figure.x1, figure.y1), colour, 3)
 
 
 def _tabled(

@@ -5,18 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Context, localcontext
 
+from juesuan.normalising.cells import LineItem
+from juesuan.normalising.explained import Explained
 from juesuan.normalising.fact import Fact
 from juesuan.validating.completion import try_completion
+from juesuan.validating.directions import direction_findings
 from juesuan.validating.figure import figures_of
 from juesuan.validating.growth import try_change, try_growth
 from juesuan.validating.identity import Identity, Kind
 from juesuan.validating.index import Index
 from juesuan.validating.lists import try_list
 from juesuan.validating.ratios import try_ratio, try_share
-from juesuan.validating.report import check_id_of, check_of, finding_of, operand_rows
-from juesuan.validating.restated import try_count, try_restated
+from juesuan.validating.report import (
+    blank_cells,
+    check_of,
+    finding_of,
+    identify,
+    key_of,
+    nothing_filled_in,
+    operand_rows,
+)
+from juesuan.validating.restated import try_count, try_restated, try_retold
+from juesuan.validating.sheets import Sheets
 from juesuan.validating.standing import standing
 from juesuan.validating.sums import try_sum
+from juesuan.validating.suspected import suspect_findings
+from juesuan.validating.suspects import suspicions
+from juesuan.validating.table_lists import try_list_in_tables, try_tree_in_tables
+from juesuan.validating.table_prints import try_tables, try_words_and_tables
+from juesuan.validating.table_sums import try_sum_in_tables
 from juesuan.validating.trial import Trial
 from juesuan.validating.verdict import Check, Finding, Operand, Verdicts
 
@@ -32,33 +49,80 @@ _TRY: Mapping[Kind, Callable[[Identity, Index], Iterator[Trial]]] = {
     "change": try_change,
     "completion": try_completion,
     "restated": try_restated,
+    "retold": try_retold,
     "count": try_count,
+    "restated_in_words_and_tables": try_words_and_tables,
+}
+_TRY_ON_TABLES: Mapping[Kind, Callable[[Identity, Sheets], Iterator[Trial]]] = {
+    "tree": try_tree_in_tables,
+    "restated_in_tables": try_tables,
 }
 
 
-def check(facts: Sequence[Fact], identities: Sequence[Identity], *, document_id: str) -> Verdicts:
-    """Try the identities on the facts of one document.
+def trials_of(index: Index, identities: Sequence[Identity]) -> Mapping[str, Trial]:
+    """Every trial of the identities on the words and tables of one document, by a key of its figures.
 
-    Money is compared in 元, an amount being an interval of ± half the finest place the document prints in
-    that unit; a percentage ± half its last place; counts and a printed zero are exact. An identity none of
-    whose operands occur gives no row; one that lacks an operand gives a `not_evaluable` row with its reason.
+    To be called in the context `EXACT`.
+    """
+    trials: dict[str, Trial] = {}
+    for identity in identities:
+        for trial in _trials(identity, index):
+            trials.setdefault(key_of(trial), trial)
+    return trials
+
+
+def _trials(identity: Identity, index: Index) -> Iterator[Trial]:
+    """All trials of an identity, on the words and on the tables."""
+    if "words" in identity.among and identity.kind in _TRY:
+        yield from _TRY[identity.kind](identity, index)
+    if identity.kind in _TRY_ON_TABLES:
+        yield from _TRY_ON_TABLES[identity.kind](identity, index.sheets)
+    elif "tables" in identity.among and identity.kind in ("sum", "list") and index.sheets.sheets:
+        each = any(term.each for term in identity.terms)
+        yield from (try_list_in_tables if each else try_sum_in_tables)(identity, index.sheets)
+
+
+def check(
+    facts: Sequence[Fact],
+    identities: Sequence[Identity],
+    *,
+    document_id: str,
+    items: Sequence[LineItem] = (),
+    titles: Mapping[str, str | None] | None = None,
+    labels: Mapping[str, str] | None = None,
+    explained: Sequence[Explained] = (),
+) -> Verdicts:
+    """Try the identities on the facts and the table cells of one document.
+
+    `titles` names the tables by table_id, `labels` the concepts; `explained` is what the words say of directions.
+    Money is compared in 元, an amount being an
+    interval of ± half the finest place that the words, or the tables, of the document print in that unit; a
+    percentage ± half its last place; counts and a printed zero are exact. A blank cell states nothing and adds
+    nothing to a sum; a table with a cell that cannot be read decides nothing that the cell is part of. An
+    identity none of whose operands occur gives no row; one that lacks an operand gives a `not_evaluable` row
+    with its reason.
     """
     with localcontext(EXACT):
-        wholes = identities[0].wholes if identities else {}
-        index = Index(figures_of(facts, wholes))
-        trials: dict[str, Trial] = {}
-        for identity in identities:
-            for trial in _TRY[identity.kind](identity, index):
-                trials.setdefault(check_id_of(trial, document_id), trial)
+        sheets = Sheets(items, titles, labels)
+        index = Index(figures_of(facts, identities[0].wholes if identities else {}), sheets)
+        trials = trials_of(index, identities)
+        tried = tuple(trials.values())
         checks: list[Check] = []
         operands: list[Operand] = []
         findings: list[Finding] = []
-        for check_id, trial in trials.items():
-            row = check_of(trial, document_id, check_id)
+        for key, trial in trials.items():
+            row = check_of(trial, document_id, identify(document_id, key))
             checks.append(row)
             operands.extend(operand_rows(trial, row))
             finding = finding_of(trial, row)
             if finding is not None:
                 findings.append(finding)
-        verification = standing(tuple(trials.values()), [fact.fact_id for fact in facts])
+        findings.extend(direction_findings(document_id, explained, index.figures))
+        findings.extend(blank_cells(tried, checks))
+        suspected = suspicions(tried)
+        findings.extend(suspect_findings(suspected, dict(zip(map(id, tried), checks, strict=True))))
+        printed = [*(fact.fact_id for fact in facts), *(item.cell_id for item in items)]
+        verification = standing(tried, suspected, printed)
+    if not facts and items and not sheets.sheets:
+        findings.append(nothing_filled_in(document_id, items))
     return Verdicts(tuple(checks), tuple(operands), tuple(findings), verification)

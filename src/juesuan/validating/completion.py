@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from juesuan.validating.figure import Figure, all_equal
 from juesuan.validating.identity import Identity
 from juesuan.validating.index import Axes, Index, Missing, ambiguous, missing, nearest
+from juesuan.validating.interval import Outcome
 from juesuan.validating.trial import DIVISOR, ONE, Trial, not_evaluable, quotient_trial, zero_base
+
+OTHER_KINDS = ("full_year", "initial", "adjusted")
+"""What 完成预算 may mean where a table names the kind of its budget."""
 
 
 def try_completion(identity: Identity, index: Index) -> Iterator[Trial]:
@@ -37,7 +41,12 @@ def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
     parts = ((ONE, now), (DIVISOR, budget))
     if not budget.value:
         return zero_base(identity, rate, parts, measured=bool(now.value))
-    return quotient_trial(identity, rate, parts, now.interval, budget.interval)
+    trial = quotient_trial(identity, rate, parts, now.interval, budget.interval)
+    # The 预算数 of a table is 年初 in one year's form and 全年 in another's.
+    another = budget.kind == "cell" and budget.budget_kind != rate.budget_kind
+    if trial.outcome is Outcome.FAIL and another:
+        return trial.undecided("different_scope")
+    return trial
 
 
 def _budget(identity: Identity, index: Index, rate: Figure) -> Figure | Missing:
@@ -48,6 +57,7 @@ def _budget(identity: Identity, index: Index, rate: Figure) -> Figure | Missing:
     """
     named = rate.budget_kind not in (None, "unspecified")
     kinds = (rate.budget_kind, "unspecified") if named else (None,)
+    own: list[Figure] = []
     found: Figure | Missing = missing(rate.concept, "budget")
     for kind in kinds:
         own = [
@@ -61,6 +71,11 @@ def _budget(identity: Identity, index: Index, rate: Figure) -> Figure | Missing:
             return here
         if own:
             found = ambiguous(rate.concept)
+    if not own:
+        for kind in (*((rate.budget_kind,) if named else ()), "unspecified", *(() if named else OTHER_KINDS)):
+            printed = index.sheets.stated(rate.concept, ("budget", kind), rate.key)
+            if printed and all_equal(printed):
+                return printed[0]
     for concept in identity.stand_in.get(rate.concept, ()):
         other = (f for f in index.of(concept, "budget") if f.section == rate.section and f.key is None)
         stand_in = nearest(other, rate)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
 from juesuan.validating.interval import ZERO, Interval
 
@@ -23,8 +24,9 @@ class Figure:
     """One number and the axes that say what it measures.
 
     `key` tells siblings of a concept apart (classification code, else name); None is the concept's whole.
-    `interval` is in base units; `scale` base units make one printed `unit`. `fact` is where it stands, None
-    for what was derived or comes from elsewhere.
+    `interval` is in base units; `scale` base units make one printed `unit`. `source` is the fact or the cell
+    it was printed as, None for what was derived; `heading` the heading or the title of the table it stands
+    under. The section of a cell is its table, its sentence the row.
     """
 
     kind: FigureKind
@@ -48,12 +50,18 @@ class Figure:
     scale: Decimal
     decimals: int
     money: bool
-    fact: Fact | None = None
+    source: Fact | LineItem | None = None
+    heading: str = ""
 
     @property
     def value(self) -> Decimal:
         """The value in base units (元 for money)."""
         return self.interval.value
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it stands for a cell in which nothing is printed."""
+        return isinstance(self.source, LineItem) and self.source.print == "blank"
 
     def goes_with(self, other: Figure) -> bool:
         """Whether both may be of the same year and fund; what is not stated does not separate them."""
@@ -82,16 +90,18 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
     `wholes` lists the concepts that have several items, each with the item names that mean the whole; an item
     of any other concept is only another name of its one total.
     """
-    finest: dict[str, int] = defaultdict(int)
+    printed: dict[str, list[int]] = defaultdict(list)
     scales: dict[str, Decimal] = {}
     codes: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         if fact.amount is not None and fact.form != "implied":
-            finest[fact.unit] = max(finest[fact.unit], fact.decimals)
+            printed[fact.unit].append(fact.decimals if fact.value else 0)
         if fact.value and fact.unit not in scales:
             scales[fact.unit] = (fact.value_base if fact.amount is None else fact.amount) / fact.value
         if fact.item and fact.item_code:
             codes[fact.item].add(fact.item_code)
+
+    finest = {unit: usual_places(places) for unit, places in printed.items()}
 
     def code_of(item: str | None, code: str | None) -> str | None:
         known = codes.get(item or "")
@@ -123,7 +133,7 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
                 compared_to=fact.compared_to,
                 base_concept=fact.base_concept,
                 base_key=key_of(fact.base_concept or "", "", fact.base_item, code_of(fact.base_item, None)),
-                fund=_separate_fund(fact),
+                fund=separate_fund(fact.fund, fact.concept),
                 year=fact.fiscal_year,
                 section=fact.section_id,
                 sentence=fact.sentence,
@@ -133,21 +143,22 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
                 scale=scale,
                 decimals=fact.decimals,
                 money=fact.amount is not None,
-                fact=fact,
+                source=fact,
+                heading=fact.heading,
             )
         )
     return tuple(built)
 
 
-def _separate_fund(fact: Fact) -> str | None:
+def separate_fund(fund: str | None, concept: str) -> str | None:
     """The fund that sets a figure apart from its namesakes.
 
     Most concepts say of themselves which funds they cover, and their identities join funds; the general budget
     and all fiscal appropriation are named for each other. A figure of the other two budgets stands alone.
     """
-    if fact.fund is None or fact.concept.startswith(f"{fact.fund}."):
+    if fund is None or concept.startswith(f"{fund}."):
         return None
-    return fact.fund if fact.fund in OTHER_BUDGETS else None
+    return fund if fund in OTHER_BUDGETS else None
 
 
 def _interval_of(fact: Fact, finest: Mapping[str, int], scale: Decimal) -> Interval:
@@ -155,12 +166,26 @@ def _interval_of(fact: Fact, finest: Mapping[str, int], scale: Decimal) -> Inter
     if fact.amount is not None:
         # 持平 says that two amounts print alike, not that they are equal to the last 分.
         exact = not fact.value and fact.form != "implied"
-        slack = ZERO if exact else half_place(finest[fact.unit]) * scale
+        slack = ZERO if exact else half_place(max(fact.decimals, finest.get(fact.unit, 0))) * scale
     elif fact.measure in EXACT_MEASURES and scale == 1 and not fact.decimals:
         slack = ZERO
     else:
         slack = half_place(fact.decimals) * scale
     return Interval(value, slack, fact.bound)
+
+
+def usual_places(printed: Iterable[int]) -> int:
+    """The decimal places that amounts of one unit have in a document, whatever trailing zeros are dropped.
+
+    5 beside 20.48 is 5.00, so it is the finest place that counts; but where a few amounts are printed to the last
+    分 (4895.574316万元), the others are rounded all the same. Up to two places a fifth of the amounts decide, so
+    many are round; beyond, half of them.
+    """
+    places = list(printed)
+    if not places:
+        return 0
+    shared = [d for d in range(max(places) + 1) if sum(p >= d for p in places) * (5 if d <= 2 else 2) >= len(places)]
+    return shared[-1]
 
 
 @cache

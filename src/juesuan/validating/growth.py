@@ -24,7 +24,7 @@ def try_growth(identity: Identity, index: Index) -> Iterator[Trial]:
     for change in index.measured("change"):
         if (change.concept, change.key, change.compared_to, change.section) in rated:
             continue
-        now = amount_beside(index, change)
+        now = amount_beside(identity, index, change)
         if not isinstance(now, Figure) or now.section != change.section:
             continue
         base_is_zero = now.value == change.value
@@ -32,12 +32,16 @@ def try_growth(identity: Identity, index: Index) -> Iterator[Trial]:
         yield not_evaluable(identity, why, None, ((ONE, change), (DIVISOR, now)))
 
 
-def amount_beside(index: Index, figure: Figure) -> Figure | Missing:
-    """The amount or quantity of this year that a change or a rate speaks of."""
-    for measure in AMOUNTS:
-        found = index.find(figure.concept, measure, figure.key, figure)
-        if isinstance(found, Figure) or found.reason.startswith("ambiguous"):
-            return found
+def amount_beside(identity: Identity, index: Index, figure: Figure) -> Figure | Missing:
+    """The amount or quantity of this year that a change or a rate speaks of.
+
+    收入总计与支出总计各减少X: a joint change may stand beside two totals, either of which is its amount.
+    """
+    for concept in (figure.concept, *identity.stand_in.get(figure.concept, ())):
+        for measure in AMOUNTS:
+            found = index.find(concept, measure, figure.key, figure)
+            if isinstance(found, Figure) or found.reason.startswith("ambiguous"):
+                return found
     return missing(figure.concept)
 
 
@@ -52,7 +56,7 @@ def base_of(index: Index, figure: Figure) -> Figure | Missing:
 def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
     axes = Axes(compared_to=rate.compared_to)
     change = index.find(rate.concept, "change", rate.key, rate, axes)
-    now = amount_beside(index, rate)
+    now = amount_beside(identity, index, rate)
     base = base_of(index, rate)
     if isinstance(base, Figure) and isinstance(change, Figure):
         return _of(identity, rate, change, base)
@@ -72,7 +76,8 @@ def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
     ends = tuple(
         (c.value + i * c.slack, a.value + j * a.slack - c.value - i * c.slack) for i, j in ENDS
     )
-    return quotient_trial(identity, rate, parts, c, before, ends)
+    made_of = (((ONE, change),), ((ONE, now), (MINUS, change)))
+    return quotient_trial(identity, rate, parts, c, before, ends, made_of=made_of)
 
 
 def _of(identity: Identity, rate: Figure, change: Figure, base: Figure) -> Trial:
@@ -91,7 +96,8 @@ def _from_ends(identity: Identity, rate: Figure, now: Figure, base: Figure) -> T
     ends = tuple(
         (a.value + i * a.slack - b.value - j * b.slack, b.value + j * b.slack) for i, j in ENDS
     )
-    return quotient_trial(identity, rate, parts, change, b, ends)
+    made_of = (((ONE, now), (MINUS, base)), ((ONE, base),))
+    return quotient_trial(identity, rate, parts, change, b, ends, made_of=made_of)
 
 
 def try_change(identity: Identity, index: Index) -> Iterator[Trial]:
@@ -101,7 +107,7 @@ def try_change(identity: Identity, index: Index) -> Iterator[Trial]:
     A change from a year nobody prints says what that year was, and there is nothing to test.
     """
     for change in index.measured("change"):
-        now = amount_beside(index, change)
+        now = amount_beside(identity, index, change)
         base = base_of(index, change)
         if not isinstance(base, Figure) and change.compared_to not in (None, "prior_year"):
             base = _zero_above(identity, index, change) or base

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from juesuan.errors import BadKnowledge
 from juesuan.knowledge.files import only_keys, read_toml, toml_files
-from juesuan.validating.example import MEASURES, concepts_in, facts_of
+from juesuan.validating.example import MEASURES, cells_of, concepts_in, facts_of
 from juesuan.validating.identity import Example, Identity, Kind, Selector, Severity
 from juesuan.validating.interval import Outcome, Relation
 from juesuan.validating.wording import FIELDS, template_fields
@@ -20,7 +20,9 @@ ROOM = "identities"
 _KEYS = frozenset(
     {
         "id", "kind", "says", "severity", "examples", "total", "terms", "relation", "omitted", "differing",
-        "scope", "per_item", "measures", "factor", "stand_in", "loose", "closed_by",
+        "scope", "per_item", "measures", "factor", "stand_in", "loose", "closed_by", "counted_by",
+        "among",
+        "columns",
     }
 )  # fmt: skip
 _TERM_KEYS = frozenset(
@@ -86,7 +88,10 @@ def _expanded(
     terms = tuple(_selector(term, concepts, where) for term in record.get("terms", ()))
     kind: Kind = record["kind"]
     least, most = _TERM_COUNT.get(kind, (0, 0))
-    if not least <= len(terms) <= most or (least > 0) != (total is not None):
+    if "columns" in record:
+        if kind != "list" or total is not None or terms:
+            raise BadKnowledge(f"{where}: columns are the totals and the items of a list, which names no other")
+    elif not least <= len(terms) <= most or (least > 0) != (total is not None):
         wanted = f"a total and {least} to {most} terms" if least else "neither total nor terms"
         raise BadKnowledge(f"{where}: kind {kind} takes {wanted}")
     identity = Identity(
@@ -110,8 +115,12 @@ def _expanded(
             for name, others in record.get("stand_in", {}).items()
         },
         closed_by=tuple(record.get("closed_by", ())),
+        counted_by=tuple(_concept(name, concepts, where) for name in record.get("counted_by", ())),
+        among=_places(record, where),
         loose=tuple(_pattern(name, concepts, where) for name in record.get("loose", ())),
     )
+    if identity.total is not None and not identity.is_tabular:
+        identity = replace(identity, among=tuple(place for place in identity.among if place == "words"))
     measures = tuple(record.get("measures", ()))
     for measure in measures:
         _measure(measure, where)
@@ -124,8 +133,24 @@ def _expanded(
             terms=tuple(replace(term, measure=measure) for term in terms),
             family=measures,
         )
-    if not measures:
+    for concept in record.get("columns", ()):
+        named = _concept(concept, concepts, where)
+        yield replace(
+            identity,
+            id=f"{identity.id}.{named}",
+            total=Selector(named),
+            terms=(Selector(named, each=True),),
+        )
+    if not measures and "columns" not in record:
         yield identity
+
+
+def _places(record: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    """Where an identity is tried: `words`, `tables`, or both if the record does not say."""
+    places = tuple(record.get("among", ("words", "tables")))
+    if not places or not set(places) <= {"words", "tables"}:
+        raise BadKnowledge(f"{where}: among {places!r} is not of words and tables")
+    return places
 
 
 def _check_template(template: str, where: str) -> None:
@@ -170,6 +195,7 @@ def _examples(record: Mapping[str, Any], concepts: Container[str], where: str) -
         only_keys(example, frozenset({"figures", "outcomes"}), where)
         figures, outcomes = tuple(example.get("figures", ())), tuple(example.get("outcomes", ()))
         facts_of(figures, where)
+        cells_of(figures, where)
         for concept in sorted(concepts_in(figures)):
             _concept(concept, concepts, where)
         for outcome in outcomes:

@@ -9,8 +9,13 @@ from typing import Literal
 
 from juesuan.validating.interval import Relation
 
-Kind = Literal["sum", "list", "ratio", "share", "growth", "completion", "change", "restated", "count"]
+Kind = Literal[
+    "sum", "list", "ratio", "share", "growth", "completion", "change", "restated", "count", "tree",
+    "retold", "restated_in_tables", "restated_in_words_and_tables",
+]  # fmt: skip
 Severity = Literal["error", "warning", "info"]
+MONEY_MEASURES = frozenset({"actual", "budget", "prior", "change"})
+"""Measures of money that add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Identity:
     `record` is its id in the file; a record over several measures makes one identity for each (`family`).
     `omitted`: what a term the report leaves out stands for, zero by statute or unknown. `differing` is
     `unknown` where agreement confirms but disagreement may be legitimate. `closed_by` names the item that a
-    complete list ends with. `says` is a template, see wording.
+    complete list ends with, `counted_by` the concepts that may state how many items it has. `among` says where
+    it is tried. `says` is a template, see wording.
     """
 
     id: str
@@ -74,3 +80,15 @@ class Identity:
     stand_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     loose: tuple[str, ...] = ()
     closed_by: tuple[str, ...] = ()
+    counted_by: tuple[str, ...] = ()
+    among: tuple[str, ...] = ("words", "tables")
+
+    @property
+    def is_tabular(self) -> bool:
+        """Whether it can be tried on tables: a sum of amounts of one measure, whatever the budget."""
+        if self.kind not in ("sum", "list") or self.total is None:
+            return False
+        selectors = (self.total, *self.terms)
+        plain = not any(s.budget_kind or s.compared_to or s.share_of for s in selectors)
+        measures = {selector.measure for selector in selectors}
+        return plain and len(measures) == 1 and measures <= MONEY_MEASURES

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan.validating.figure import Figure, all_equal
+from juesuan.validating.interval import Outcome, judge
+from juesuan.validating.sheets import Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,10 @@ ANY = Axes()
 
 
 class Index:
-    """A document's figures by concept, measure and key, in reading order."""
+    """A document's figures by concept, measure and key, in reading order; behind them its tables."""
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    def __init__(self, figures: Sequence[Figure], sheets: Sheets | None = None) -> None:
+        self.sheets = sheets or Sheets()
         self.figures = tuple(figures)
         self._measured: dict[tuple[str, str], list[Figure]] = defaultdict(list)
         self._keyed: dict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
@@ -95,9 +98,29 @@ class Index:
         """The operand that a figure is to be compared with.
 
         The nearest one: before it in its sentence, after it there, before it in its section, after it there.
-        From the rest of the document only a figure that is printed with one value.
+        From the rest of the document only a figure that is printed with one value. What the words do not
+        print is looked up in the tables.
         """
-        return nearest(self._keyed.get((concept, measure, key), ()), near, axes) or missing(concept, measure)
+        found = nearest(self._keyed.get((concept, measure, key), ()), near, axes)
+        return found or self._in_tables(concept, measure, key, near, axes) or missing(concept, measure)
+
+    def _in_tables(
+        self, concept: str, measure: str, key: str | None, near: Figure, axes: Axes
+    ) -> Figure | Missing | None:
+        """A figure that the tables print, and all of them alike but for rounding."""
+        if axes.compared_to is not None or axes.base_concept is not None or near.kind == "cell":
+            return None
+        stated = [
+            figure
+            for figure in self.sheets.stated(concept, (measure, axes.budget_kind), key)
+            if figure.goes_with(near)
+        ]
+        if not stated:
+            return None
+        first = stated[0]
+        if all(judge(first.interval, other.interval)[0] is not Outcome.FAIL for other in stated[1:]):
+            return first
+        return ambiguous(concept)
 
 
 def nearest(candidates: Iterable[Figure], near: Figure, axes: Axes = ANY) -> Figure | Missing | None:

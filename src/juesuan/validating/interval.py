@@ -13,6 +13,8 @@ from juesuan.normalising.fact import Bound
 
 Relation = Literal["=", ">=", "<="]
 ZERO = Decimal(0)
+WHOLE = Decimal("0.5")
+"""Half the last place of a number without decimals."""
 ENDS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 """The four ways in which two inputs can be at their ends."""
 
@@ -69,11 +71,10 @@ def total(terms: Iterable[tuple[Decimal, Interval]]) -> Interval:
     value, slack = ZERO, ZERO
     bounds: set[Bound] = set()
     for weight, interval in terms:
-        part = interval.times(weight)
-        value += part.value
-        slack += part.slack
-        bounds.add(part.bound)
-    bounds.discard("exact")
+        value += weight * interval.value
+        slack += abs(weight) * interval.slack
+        if interval.bound != "exact":
+            bounds.add(interval.times(weight).bound)
     bound: Bound = "exact" if not bounds else bounds.pop() if len(bounds) == 1 else "about"
     return Interval(value, slack, bound)
 
@@ -155,6 +156,14 @@ class Quotient:
             return False
         return (size - half) * bottom <= top < (size + half) * bottom
 
+    def cuts_to(self, printed: Decimal, half: Decimal) -> bool:
+        """Whether its digits, cut off behind the printed last place, are `printed`: 38.288 printed as 38.28."""
+        top, bottom = abs(self.numerator) * self.factor, abs(self.denominator)
+        size = abs(printed)
+        if size and (printed < 0) != ((self.numerator < 0) != (self.denominator < 0)):
+            return False
+        return size * bottom <= top < (size + 2 * half) * bottom
+
     def range(self) -> tuple[Fraction, Fraction] | None:
         """Its least and greatest value, None where the denominator may be zero."""
         if self.touches_zero:
@@ -164,7 +173,11 @@ class Quotient:
 
 
 def judge_quotient(printed: Interval, half: Decimal, quotient: Quotient) -> tuple[Outcome, str | None]:
-    """Compare a printed ratio with its quotient; `half` is half the last place of the printed ratio."""
+    """Compare a printed ratio with its quotient; `half` is half the last place of the printed ratio.
+
+    A ratio whose further digits were cut off is no contradiction, but `rounding` for the reason `truncated`; one
+    without decimals is too coarse to tell that from a wrong one.
+    """
     if printed.bound == "about":
         return Outcome.NOT_EVALUABLE, "bound_only"
     if printed.bound == "exact":
@@ -180,7 +193,11 @@ def judge_quotient(printed: Interval, half: Decimal, quotient: Quotient) -> tupl
     slack = Fraction(printed.slack)
     low_enough = printed.high is None or ends[0] <= Fraction(printed.value) + slack
     high_enough = printed.low is None or ends[1] >= Fraction(printed.value) - slack
-    return (Outcome.ROUNDING if low_enough and high_enough else Outcome.FAIL), None
+    if low_enough and high_enough:
+        return Outcome.ROUNDING, None
+    if printed.bound == "exact" and half < WHOLE and quotient.cuts_to(printed.value, half):
+        return Outcome.ROUNDING, "truncated"
+    return Outcome.FAIL, None
 
 
 def corners(numerator: Interval, denominator: Interval) -> tuple[tuple[Decimal, Decimal], ...]:

@@ -157,6 +157,8 @@ def _try_roster(identity: Identity, index: Index, whole: Selector, roster: Roste
 def _excuse(identity: Identity, index: Index, roster: Roster, gap: Interval, *, near: bool) -> str | None:
     """Why a list that leaves a gap need not be wrong; None if it is."""
     members = roster.members
+    if _counted(identity, index, roster):
+        return None
     if gap.value > 0:
         unlisted = _unlisted(identity, index, roster) if identity.omitted == "zero" else None
         if unlisted is not None:
@@ -172,6 +174,13 @@ def _excuse(identity: Identity, index: Index, roster: Roster, gap: Interval, *, 
         # Where only some names are known, a 类 and an unknown 项 of it may stand side by side.
         return "mixed_levels"
     return "different_scope" if roster.cut or identity.differing == "unknown" else None
+
+
+def _counted(identity: Identity, index: Index, roster: Roster) -> bool:
+    """Whether the document says that there are as many items as the list has: then it is complete."""
+    listed = Interval(Decimal(len(roster.members)))
+    stated = (figure for concept in identity.counted_by for figure in index.of(concept, "count"))
+    return len(roster.members) > 1 and any(figure.interval == listed for figure in stated)
 
 
 def _whole(index: Index, whole: Selector, roster: Roster) -> Figure | Missing:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
-from juesuan.normalising.fact import Fact
+from juesuan.normalising.cells import LineItem
 from juesuan.validating.figure import Figure
-from juesuan.validating.interval import ZERO, Outcome
+from juesuan.validating.identity import Severity
+from juesuan.validating.interval import Outcome
+from juesuan.validating.site import Site, row_and_column, site_of, where
 from juesuan.validating.trial import ONE, Trial
 from juesuan.validating.verdict import Check, Finding, Operand
-from juesuan.validating.wording import fact_of, message, place, rounded, says
+from juesuan.validating.wording import first_printed, message, rounded, says
 
 PLACES = 6
 """Decimal places of the numbers of a check."""
 CENT = Decimal("0.01")
+NOTHING = Decimal("0.000000")
 
 
 def identify(*names: object) -> str:
@@ -22,16 +27,10 @@ def identify(*names: object) -> str:
     return hashlib.sha256("|".join(map(str, names)).encode()).hexdigest()[:16]
 
 
-def operands_of(trial: Trial) -> tuple[tuple[Decimal, Figure], ...]:
-    """Every figure of a trial with its weight."""
-    printed = () if trial.printed is None else ((-ONE, trial.printed),)
-    return (*printed, *trial.parts, *((ZERO, figure) for figure in trial.hidden))
-
-
-def check_id_of(trial: Trial, document_id: str) -> str:
-    """The key of a trial: document, identity and the figures it was tried on."""
-    figures = sorted(figure.ref_id or figure.kind for _, figure in operands_of(trial))
-    return identify(document_id, trial.identity.id, *figures)
+def key_of(trial: Trial) -> str:
+    """The key of a trial: the identity and the figures it was tried on."""
+    figures = sorted(figure.ref_id or figure.kind for _, figure in trial.operands)
+    return "|".join((trial.identity.id, *figures))
 
 
 def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
@@ -39,7 +38,8 @@ def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
     printed = trial.printed
     shown = printed or (trial.parts[0][1] if trial.parts else None)
     scale = shown.scale if shown else ONE
-    fact = fact_of(trial)
+    looked_at = first_printed(trial)
+    site = None if looked_at is None else site_of(looked_at)
     expected = actual = difference = stake = None
     if printed is not None and printed.interval.bound != "about":
         actual = _number(printed.value, scale)
@@ -53,7 +53,7 @@ def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
         check_id=check_id,
         identity=trial.identity.id,
         says=says(trial),
-        location=_location(fact),
+        location=None if site is None else site.location,
         unit=shown.unit if shown else None,
         expected=expected,
         actual=actual,
@@ -66,13 +66,7 @@ def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
     )
 
 
-def _location(fact: Fact | None) -> str | None:
-    if fact is None:
-        return None
-    where, heading = place(fact), f"「{fact.heading}」"
-    return where if where == heading else where + heading
-
-
+@lru_cache(maxsize=8192)
 def _number(value: Decimal, scale: Decimal) -> Decimal:
     return rounded(value / scale, PLACES)
 
@@ -80,9 +74,9 @@ def _number(value: Decimal, scale: Decimal) -> Decimal:
 def operand_rows(trial: Trial, check: Check) -> list[Operand]:
     """The rows of `check_operands`."""
     rows = []
-    scale = trial.printed.scale if trial.printed else None
-    for number, (weight, figure) in enumerate(operands_of(trial)):
-        linear = scale is not None and trial.printed is not None and figure.money == trial.printed.money
+    tested = trial.printed
+    for number, (weight, figure) in enumerate(trial.operands):
+        scale = tested.scale if tested is not None and figure.money == tested.money else figure.scale
         rows.append(
             Operand(
                 document_id=check.document_id,
@@ -91,33 +85,79 @@ def operand_rows(trial: Trial, check: Check) -> list[Operand]:
                 kind=figure.kind,
                 ref_id=figure.ref_id,
                 weight=weight,
-                value=_number(figure.value, scale if linear and scale is not None else figure.scale),
+                value=_operand_value(figure, scale),
             )
         )
     return rows
+
+
+def _operand_value(figure: Figure, scale: Decimal) -> Decimal | None:
+    value = figure.interval.value
+    if not value:
+        return None if figure.is_blank else NOTHING
+    return _number(value, scale)
 
 
 def finding_of(trial: Trial, check: Check) -> Finding | None:
     """The row of `findings` for a failing trial, None for any other."""
     if trial.outcome is not Outcome.FAIL:
         return None
-    fact = fact_of(trial)
+    looked_at = first_printed(trial)
+    site = None if looked_at is None else site_of(looked_at)
+    return finding(
+        "identity_failed", check.severity, message(trial, check.says, check.difference, check.unit), site, check
+    )
+
+
+def finding(code: str, severity: Severity, words: str, site: Site | None, check: Check) -> Finding:
+    """A row of `findings` about a check, at the place of a figure."""
     return Finding(
         document_id=check.document_id,
-        finding_id=identify("identity_failed", check.check_id),
-        code="identity_failed",
-        severity=check.severity,
-        message=message(trial, check.says, check.difference, check.unit),
-        fact_id=fact.fact_id if fact else None,
-        cell_id=None,
+        finding_id=identify(code, check.check_id, *((site.fact_id, site.cell_id) if site else ())),
+        code=code,
+        severity=severity,
+        message=words,
+        fact_id=site.fact_id if site else None,
+        cell_id=site.cell_id if site else None,
         check_id=check.check_id,
-        page=fact.page if fact else None,
-        x0=fact.x0 if fact else None,
-        y0=fact.y0 if fact else None,
-        x1=fact.x1 if fact else None,
-        y1=fact.y1 if fact else None,
-        char_start=fact.char_start if fact else None,
-        char_end=fact.char_end if fact else None,
-        anchor=fact.anchor if fact else None,
-        evidence=fact.quote if fact else None,
+        page=site.page if site else None,
+        x0=site.x0 if site else None,
+        y0=site.y0 if site else None,
+        x1=site.x1 if site else None,
+        y1=site.y1 if site else None,
+        char_start=site.char_start if site else None,
+        char_end=site.char_end if site else None,
+        anchor=site.anchor if site else None,
+        evidence=site.evidence if site else None,
     )
+
+
+def blank_cells(trials: Iterable[Trial], checks: Sequence[Check]) -> Iterator[Finding]:
+    """A finding for every table with empty cells where figures belong: printed so, or not read.
+
+    Totals over parts that are not empty, and the parts of a total that is not.
+    """
+    tables: dict[str, dict[str, tuple[Figure, Check]]] = {}
+    for trial, check in zip(trials, checks, strict=True):
+        if trial.reason == "blank_operand":
+            for figure in (figure for _, figure in trial.operands if figure.is_blank):
+                tables.setdefault(figure.section, {}).setdefault(figure.ref_id or "", (figure, check))
+    for cells in tables.values():
+        figures = [figure for figure, _ in cells.values()]
+        first, check = next(iter(cells.values()))
+        names = "、".join(row_and_column(f.source) for f in figures[:5] if isinstance(f.source, LineItem))
+        more = f"等{len(figures)}处" if len(figures) > 5 else ""
+        words = f"{where(first)}{names}{more}空白，而合计与所属各项中另一方有数。"
+        recognised = any(f.source is not None and f.source.source == "ocr" for f in figures)
+        yield finding("blank_cell", "warning" if recognised else "info", words, site_of(first), check)
+
+
+def nothing_filled_in(document_id: str, items: Sequence[LineItem]) -> Finding:
+    """The finding on a form: tables whose number cells are all empty, and no figure in words."""
+    tables = len({item.table_id for item in items})
+    words = f"{tables}张表的{len(items)}个数字单元格都没有填数，文字中也没有数字：像是空白模板，没有内容可供核对。"
+    return Finding(
+        document_id=document_id, finding_id=identify("nothing_filled_in", document_id), code="nothing_filled_in",
+        severity="warning", message=words, fact_id=None, cell_id=None, check_id=None, page=items[0].page, x0=None,
+        y0=None, x1=None, y1=None, char_start=None, char_end=None, anchor=None, evidence=None,
+    )  # fmt: skip

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from fnmatch import fnmatchcase
 
+from juesuan.normalising.cells import LineItem
+from juesuan.normalising.fact import Fact
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Identity
 from juesuan.validating.index import Index, missing
 from juesuan.validating.interval import Interval, Outcome, judge
+from juesuan.validating.slips import slip
 from juesuan.validating.trial import ONE, Trial, not_evaluable
 
 _Group = tuple[object, ...]
+SAME_WORDS = 4
+"""Characters in front of a number that must be the same for it to be told again."""
 
 
 def try_restated(identity: Identity, index: Index) -> Iterator[Trial]:
@@ -23,13 +30,14 @@ def try_restated(identity: Identity, index: Index) -> Iterator[Trial]:
     """
     groups: dict[_Group, list[Figure]] = defaultdict(list)
     for figure in index.figures:
-        groups[_what(figure)].append(figure)
+        groups[what(figure)].append(figure)
     for group in groups.values():
         if len(group) > 1:
-            yield from _try_group(identity, group)
+            yield from agreeing(identity, group)
 
 
-def _what(figure: Figure) -> _Group:
+def what(figure: Figure) -> _Group:
+    """The axes that two prints of one figure share."""
     return (
         figure.concept, figure.key, figure.measure, figure.budget_kind, figure.compared_to,
         figure.base_concept, figure.base_key, figure.fund, figure.year,
@@ -37,7 +45,7 @@ def _what(figure: Figure) -> _Group:
     )  # fmt: skip
 
 
-def _try_group(identity: Identity, group: Sequence[Figure]) -> Iterator[Trial]:
+def agreeing(identity: Identity, group: Sequence[Figure]) -> Iterator[Trial]:
     """Compare each value with the one most places print."""
     values: dict[object, list[Figure]] = defaultdict(list)
     for figure in group:
@@ -45,18 +53,21 @@ def _try_group(identity: Identity, group: Sequence[Figure]) -> Iterator[Trial]:
     ranked = sorted(values.values(), key=lambda figures: (-len(figures), figures[0].order))
     kept = ranked[0]
     if len(kept) > 1:
-        yield _compare(identity, kept[0], kept[1:])
+        yield compare(identity, kept[0], kept[1:])
     for figures in ranked[1:]:
         if len(figures) > 1:
-            yield _compare(identity, figures[0], figures[1:])
-        yield _compare(identity, figures[0], kept[:1])
+            yield compare(identity, figures[0], figures[1:])
+        yield compare(identity, figures[0], kept[:1])
 
 
-def _compare(identity: Identity, printed: Figure, others: Sequence[Figure]) -> Trial:
+def compare(identity: Identity, printed: Figure, others: Sequence[Figure]) -> Trial:
+    """One print against others of one value."""
     other = others[0]
     outcome, reason = judge(printed.interval, other.interval)
+    if outcome is Outcome.ROUNDING and _rounds_to(printed, other):
+        outcome = Outcome.PASS
     if outcome is Outcome.FAIL:
-        if _is_loose(identity, printed):
+        if is_loose(identity, printed):
             outcome, reason = Outcome.NOT_EVALUABLE, "different_scope"
         elif printed.key is not None and printed.section == other.section:
             # 行政运行 stands under several 款 of one list: the name alone does not make it the same item.
@@ -66,7 +77,50 @@ def _compare(identity: Identity, printed: Figure, others: Sequence[Figure]) -> T
     return Trial(identity, outcome, reason, printed, parts, other.value, tolerance)
 
 
-def _is_loose(identity: Identity, figure: Figure) -> bool:
+def _rounds_to(printed: Figure, other: Figure) -> bool:
+    """Whether one of two prints in different units is the other, rounded: 1.23亿元 and 12345.67万元."""
+    finer, coarser = sorted((printed, other), key=lambda figure: figure.interval.slack)
+    unlike = finer.interval.slack * 10 <= coarser.interval.slack
+    return unlike and abs(finer.value - coarser.value) <= coarser.interval.slack
+
+
+def try_retold(identity: Identity, index: Index) -> Iterator[Trial]:
+    """Matters that are told several times in the same words, once with another number.
+
+    Two trainings may have different numbers of people, so a difference alone says nothing. It does where the same
+    words stand in front of both numbers and one is the other with a slip of the pen: 新增图书18642册, 新增图书18462册.
+    Short numbers differ by a slip too easily: two digits are enough only if two other places agree.
+    """
+    groups: dict[_Group, list[Figure]] = defaultdict(list)
+    for figure in index.figures:
+        if is_loose(identity, figure):
+            groups[what(figure)].append(figure)
+    for group in groups.values():
+        values: dict[Decimal, list[Figure]] = defaultdict(list)
+        for figure in group:
+            values[figure.value].append(figure)
+        kept = max(values.values(), key=len)
+        for value, (figure, *others) in values.items():
+            if value == kept[0].value or others or len(str(int(kept[0].value))) < (2 if len(kept) > 1 else 3):
+                continue
+            told = [other for other in kept if _same_words(figure, other)]
+            if told and slip(figure.value / figure.scale, told[0].value / told[0].scale, figure.decimals):
+                yield compare(replace(identity, loose=()), figure, told[:1])
+
+
+def _same_words(figure: Figure, other: Figure) -> bool:
+    """Whether the same words stand right in front of two numbers."""
+    first, second = (_before(f.source) for f in (figure, other))
+    return len(first) >= SAME_WORDS and first == second
+
+
+def _before(source: Fact | LineItem | None) -> str:
+    if not isinstance(source, Fact):
+        return ""
+    return source.quote.partition(source.value_text)[0][-SAME_WORDS:]
+
+
+def is_loose(identity: Identity, figure: Figure) -> bool:
     """Whether a concept may be stated of different matters; `name=` limits that to the concept's whole."""
     return any(
         fnmatchcase(figure.concept, name.removesuffix("=")) and (not name.endswith("=") or figure.key is None)

@@ -6,18 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from juesuan.validating.interval import Outcome
-from juesuan.validating.report import operands_of
+from juesuan.validating.suspects import Suspicion
 from juesuan.validating.trial import Trial
 from juesuan.validating.verdict import Verification
 
 
-def standing(trials: Sequence[Trial], fact_ids: Iterable[str]) -> dict[str, Verification]:
-    """The verification of every fact.
+def standing(
+    trials: Sequence[Trial], suspected: Sequence[Suspicion], printed: Iterable[str]
+) -> dict[str, Verification]:
+    """The verification of every fact and cell in `printed`.
 
-    A failing equation has at least one wrong figure, and it is not the one that other equations confirm to
-    the last digit. So the blame falls on the figures that nothing supports, else on those that are supported
-    only loosely; where all are confirmed, on the figure under test; where that was not printed (the 100 % of
-    a list), on all.
+    A failing equation has at least one wrong figure. It is among the suspects, whose change would close it and
+    break nothing else. Without a suspect the blame falls on the figures that nothing supports, else on those that
+    are supported only loosely; where all are confirmed to the last digit, on the figure under test; where that
+    was not printed (the 100 % of a list), on all.
     """
     proven: dict[str, dict[str, None]] = defaultdict(dict)
     near: set[str] = set()
@@ -31,19 +33,22 @@ def standing(trials: Sequence[Trial], fact_ids: Iterable[str]) -> dict[str, Veri
             else:
                 near.add(ref)
     failed: dict[str, dict[str, None]] = defaultdict(dict)
-    blamed: set[str] = set()
+    explained = {id(trial) for suspicion in suspected for trial in suspicion.closes}
+    blamed = {s.figure.ref_id for suspicion in suspected for s in suspicion.suspects}
     for trial in trials:
         if trial.outcome is not Outcome.FAIL or trial.identity.severity == "info":
             continue
         refs = _refs(trial)
         for ref in refs:
             failed[ref][trial.identity.id] = None
+        if id(trial) in explained:
+            continue
         tested = trial.printed.ref_id if trial.printed else None
         unproven = [ref for ref in refs if ref not in proven]
         unsupported = [ref for ref in unproven if ref not in near]
         blamed.update(unsupported or unproven or ([tested] if tested else refs))
     found = {}
-    for ref in fact_ids:
+    for ref in printed:
         by, against = tuple(proven.get(ref, ())), tuple(failed.get(ref, ()))
         if ref in blamed:
             found[ref] = Verification("contradicted", by, against)
@@ -55,4 +60,4 @@ def standing(trials: Sequence[Trial], fact_ids: Iterable[str]) -> dict[str, Veri
 
 
 def _refs(trial: Trial) -> list[str]:
-    return [figure.ref_id for _, figure in operands_of(trial) if figure.ref_id is not None]
+    return [figure.ref_id for _, figure in trial.operands if figure.ref_id is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from juesuan.validating.figure import Figure, half_place
@@ -22,6 +22,9 @@ ONE = Decimal(1)
 DIVISOR = ZERO
 """The weight of an operand that divides."""
 
+Weighted = tuple[tuple[Decimal, Figure], ...]
+"""Figures with their factors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -29,18 +32,31 @@ class Trial:
 
     `printed` is the figure under test, `parts` the weighted figures it is compared with (weight 0: divides),
     `recomputed` what they make it in base units, None if that could not be said. `hidden` are figures that
-    a derived part was made from.
+    a derived part was made from. A ratio is `factor` × Σ `over` ÷ Σ `under`.
     """
 
     identity: Identity
     outcome: Outcome
     reason: str | None
     printed: Figure | None
-    parts: tuple[tuple[Decimal, Figure], ...]
+    parts: Weighted
     recomputed: Decimal | None = None
     tolerance: Decimal | None = None
     relation: Relation = "="
     hidden: tuple[Figure, ...] = ()
+    over: Weighted = ()
+    under: Weighted = ()
+    operands: Weighted = field(init=False, repr=False)
+    """Every figure it was tried on, the one under test first."""
+
+    def __post_init__(self) -> None:
+        tested = () if self.printed is None else ((-ONE, self.printed),)
+        hidden = tuple((ZERO, figure) for figure in self.hidden) if self.hidden else ()
+        object.__setattr__(self, "operands", (*tested, *self.parts, *hidden))
+
+    def undecided(self, reason: str) -> Trial:
+        """The same trial, which for this reason says nothing."""
+        return replace(self, outcome=Outcome.NOT_EVALUABLE, reason=reason)
 
     @property
     def is_ratio(self) -> bool:
@@ -81,8 +97,12 @@ def quotient_trial(
     denominator: Interval,
     ends: tuple[tuple[Decimal, Decimal], ...] | None = None,
     factor: int = 100,
+    made_of: tuple[Weighted, Weighted] | None = None,
 ) -> Trial:
-    """A printed ratio against numerator ÷ denominator (not zero); `ends` if the two are not independent."""
+    """A printed ratio against numerator ÷ denominator (not zero); `ends` if the two are not independent.
+
+    `made_of` are the figures of both, where they are not the one part that has a weight and the one that divides.
+    """
     if numerator.bound != "exact" or denominator.bound != "exact":
         return not_evaluable(identity, "bound_only", printed, parts)
     quotient = Quotient(numerator.value, denominator.value, ends or corners(numerator, denominator), factor)
@@ -92,4 +112,10 @@ def quotient_trial(
         outcome, reason = Outcome.NOT_EVALUABLE, "different_scope"
     reach = quotient.reach
     tolerance = None if reach is None else printed.interval.slack + reach
-    return Trial(identity, outcome, reason, printed, parts, quotient.reported, tolerance)
+    over, under = made_of or (
+        tuple((ONE, figure) for weight, figure in parts if weight != DIVISOR),
+        tuple((ONE, figure) for weight, figure in parts if weight == DIVISOR),
+    )
+    return Trial(
+        identity, outcome, reason, printed, parts, quotient.reported, tolerance, over=over, under=under
+    )

@@ -92,7 +92,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """All of one document; `verification` has every fact, by fact_id."""
+    """All of one document; `verification` has every fact and every cell, by fact_id and cell_id."""
 
     checks: tuple[Check, ...]
     operands: tuple[Operand, ...]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 
-from juesuan.normalising.fact import Fact
 from juesuan.validating.figure import Figure
 from juesuan.validating.interval import Outcome
+from juesuan.validating.site import where
 from juesuan.validating.trial import Trial
 
 FIELDS = frozenset(
@@ -31,6 +31,8 @@ _CHANGES = {
 _MEASURES = {
     "prior": "上年数", "growth_pct": "增长率", "share_pct": "占比", "completion_pct": "完成率",
 }  # fmt: skip
+
+_BOUNDS = {"exact": "", "at_least": "以上", "at_most": "以内", "about": "左右"}
 
 
 def template_fields(template: str) -> set[str]:
@@ -69,20 +71,14 @@ def title(figure: Figure) -> str:
 
 def amount(figure: Figure) -> str:
     """The figure as printed: 810.21万元, 90.0%以上."""
-    number = format(rounded(figure.value / figure.scale, figure.decimals), "f")
-    bound = {"exact": "", "at_least": "以上", "at_most": "以内", "about": "左右"}[figure.interval.bound]
-    return number + figure.unit + bound
+    if figure.is_blank:
+        return "（空白）"
+    return _number(figure.value, figure.scale, figure.decimals) + figure.unit + _BOUNDS[figure.interval.bound]
 
 
-def place(fact: Fact | None) -> str:
-    """Where a figure stands: 第21页, 第112行, a cell, or the heading it stands under."""
-    if fact is None:
-        return ""
-    if fact.page is not None:
-        return f"第{fact.page}页"
-    if fact.anchor:
-        return f"第{fact.anchor}行" if fact.anchor.isdigit() else fact.anchor
-    return f"「{fact.heading}」"
+@lru_cache(maxsize=8192)
+def _number(value: Decimal, scale: Decimal, decimals: int) -> str:
+    return format(rounded(value / scale, decimals), "f")
 
 
 def says(trial: Trial) -> str:
@@ -158,7 +154,7 @@ def _total(trial: Trial) -> str:
 
 
 def _elsewhere(trial: Trial) -> str:
-    return "、".join(dict.fromkeys(filter(None, (place(figure.fact) for _, figure in trial.parts))))
+    return "、".join(dict.fromkeys(filter(None, (where(figure) for _, figure in trial.parts))))
 
 
 _FIELD: Mapping[str, Callable[[Trial], str]] = {
@@ -179,21 +175,21 @@ _FIELD: Mapping[str, Callable[[Trial], str]] = {
 
 def message(trial: Trial, sentence: str, difference: Decimal | None, unit: str | None) -> str:
     """A failing trial in one sentence: place, identity with its numbers, difference."""
-    where = place(fact_of(trial))
+    shown = first_printed(trial)
+    there = "" if shown is None else where(shown)
     if difference is not None and trial.printed is not None and trial.is_ratio:
         difference = rounded(difference, trial.printed.decimals + 2)
     gap = "" if difference is None else f"，相差{plain(abs(difference))}{_gap_unit(unit)}"
     if trial.outcome is Outcome.FAIL and trial.reason == "zero_base":
         gap = "，基数为零，比率没有意义"
-    return f"{where}：{sentence}{gap}。" if where else f"{sentence}{gap}。"
+    return f"{there}：{sentence}{gap}。" if there else f"{sentence}{gap}。"
 
 
 def _gap_unit(unit: str | None) -> str:
     return "个百分点" if unit == "%" else unit or ""
 
 
-def fact_of(trial: Trial) -> Fact | None:
-    """The fact a person should look at first: the figure under test, else the first it is made of."""
+def first_printed(trial: Trial) -> Figure | None:
+    """The figure a person should look at first: the one under test, else the first it is made of."""
     candidates = [trial.printed, *(figure for _, figure in trial.parts)]
-    return next((figure.fact for figure in candidates if figure is not None and figure.fact), None)
-
+    return next((figure for figure in candidates if figure is not None and figure.source), None)

@@ -9,10 +9,10 @@ from juesuan.extracting.tabling.tabled import Tabled
 from juesuan.normalising.cells import LineItem, table_ids
 from juesuan.normalising.joined import confirmed
 from juesuan.reading.page import Reading
-from juesuan.writing.record import record_of
+from juesuan.validating.verdict import Verification
+from juesuan.writing.record import record_of, verification_columns
 
 Row = dict[str, Any]
-UNCHECKED = {"verification": "unchecked", "verified_by": None, "contradicted_by": None}
 
 
 def line_item_rows(
@@ -20,15 +20,11 @@ def line_item_rows(
     unit_name: str | None,
     report_year: int | None,
     items: Sequence[LineItem],
-    verification: Mapping[str, Mapping[str, str | None]],
+    verification: Mapping[str, Verification],
 ) -> list[Row]:
-    """The rows of `line_items`, in reading order.
-
-    `verification` has, by cell_id, the columns verification, verified_by and contradicted_by; a cell without an
-    entry is unchecked.
-    """
+    """The rows of `line_items`, in reading order; `verification` has every cell, by cell_id."""
     head = {"document_id": document_id, "unit_name": unit_name, "report_year": report_year}
-    return [head | record_of(item) | UNCHECKED | dict(verification.get(item.cell_id, {})) for item in items]
+    return [head | record_of(item) | verification_columns(verification[item.cell_id]) for item in items]
 
 
 def table_rows(

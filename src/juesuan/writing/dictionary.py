@@ -67,8 +67,8 @@ def _headlines(headlines: Sequence[Headline]) -> str:
     text = """\
 Then, for every headline figure below, `<name>`; `<name>_source`, where it was read (`headline_source`); and,
 where marked, `<name>_prior`, the figure of the year before: as stated, or implied by the stated change. A
-figure is null when it is not stated or only a bound of it is, when two different values are stated for it,
-and when an identity contradicts it.
+figure is that of the tables, else that of the words. It is null when it is not stated or only a bound of it
+is, when two different values are stated for it, in tables or words, and when an identity contradicts it.
 
 """
     rows = (

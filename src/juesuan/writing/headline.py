@@ -16,7 +16,7 @@ from juesuan.writing.enumerations import enumerations
 
 _MEASURE_OF = {"money": "actual", "count": "count", "headcount": "headcount", "score": "score"}
 _TYPE_OF = {"money": "money", "count": "int64", "headcount": "int64", "score": "value"}
-_KEYS = frozenset({"name", "concept", "also", "measure", "budget_kind", "items", "funds"})
+_KEYS = frozenset({"name", "concept", "also", "measure", "budget_kind", "items", "funds", "sides"})
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?<!_source)(?<!_prior)")
 
 
@@ -26,7 +26,8 @@ class Headline:
 
     `concepts` are the ids that state it, its own first, joint ones after; `items` are the names that the
     total may bear as an item, the standard ones first; `funds`, if given, are the funds it may cover, the
-    preferred first. `type` is money (元), int64 (counts) or value (scores).
+    preferred first; `sides` are the totals of the tables that state it together, where they are equal. `type`
+    is money (元), int64 (counts) or value (scores).
     """
 
     name: str
@@ -38,6 +39,7 @@ class Headline:
     budget_kind: str | None = None
     items: tuple[str, ...] = ()
     funds: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
 
     @property
     def has_prior(self) -> bool:
@@ -91,7 +93,8 @@ def _headline(where: str, record: Mapping[str, Any], concepts: Mapping[str, Conc
     if not _NAME.fullmatch(name):
         raise BadKnowledge(f"{where}: name must be a-z, 0-9 and _, and not end in _source or _prior")
     ids = (own, *_words(where, record, "also"))
-    for concept_id in ids:
+    sides = _words(where, record, "sides")
+    for concept_id in (*ids, *sides):
         if concept_id not in concepts:
             raise BadKnowledge(f"{where}: unknown concept {concept_id}; use an id of concepts.csv")
     concept = concepts[own]
@@ -111,7 +114,7 @@ def _headline(where: str, record: Mapping[str, Any], concepts: Mapping[str, Conc
     for fund in funds:
         _code(where, "fund", fund)
     items = (*(concepts[i].zh for i in ids), *_words(where, record, "items"))
-    return Headline(name, ids, zh, en, _TYPE_OF[concept.kind], measure, budget_kind, items, funds)
+    return Headline(name, ids, zh, en, _TYPE_OF[concept.kind], measure, budget_kind, items, funds, sides)
 
 
 def _is_record(value: object) -> bool:

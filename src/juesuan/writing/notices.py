@@ -37,6 +37,18 @@ def notices(document_id: str, report: Report, facts: Sequence[Fact]) -> list[dic
             words = f"模板中的增减两个方向都没有删去，按{'减少' if figure.negative else '增加'}提取：…{around}…"
             place = place_of(report.reading, body, figure.start, figure.end)
             rows.append(finding(document_id, "template_leftover", "warning", words, place, around))
+    read_in = zip(report.sections, report.figures, strict=True)
+    told = {section.index for section, read in read_in if any(f.leftover for f in read.figures)}
+    for flaw in report.flaws:
+        if flaw.code == "template_leftover" and flaw.section in told:
+            continue  # the figures it left open have told of it
+        section = report.sections[flaw.section]
+        there = section.body if flaw.span is not None else section.title_place
+        start, end = flaw.span or (0, 1)
+        place = NOWHERE if there is None else place_of(report.reading, there, start, end)
+        times = f"（本节共{flaw.count}处）" if flaw.count > 1 else ""
+        words = f"「{section.heading}」{flaw.says}{times}：…{flaw.evidence}…"
+        rows.append(finding(document_id, flaw.code, flaw.severity, words, place, flaw.evidence))
     for fact in facts:
         if fact.unit_inferred and fact.form == "digits" and fact.measure != "score":
             words = f"“{fact.value_text}”后面没有单位，按上下文取为{fact.unit}：{fact.quote}"

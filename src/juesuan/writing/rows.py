@@ -21,7 +21,7 @@ from juesuan.writing.cell_rows import line_item_rows, table_rows
 from juesuan.writing.headline import Headline
 from juesuan.writing.notices import notices
 from juesuan.writing.project_rows import project_rows
-from juesuan.writing.record import record_of
+from juesuan.writing.record import record_of, verification_columns
 from juesuan.writing.structure_notices import structure_notices
 from juesuan.writing.summary import summarise
 
@@ -55,18 +55,19 @@ class Understood:
 
 def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Row]]:
     """All rows of a document, by table, in reading order."""
-    contradicted = {i for i, v in doc.verdicts.verification.items() if v.status == "contradicted"}
+    standing = doc.verdicts.verification
+    contradicted = {i for i, v in standing.items() if v.status == "contradicted"}
     ids = section_ids(doc.document_id, doc.report.sections)
     head = doc.report.masthead
     document = _document(doc)
     summary = {k: document[k] for k in SUMMARISED}
-    summary |= summarise(doc.facts, headlines, contradicted, report_year=doc.report.masthead.report_year)
+    summary |= summarise(doc.facts, headlines, contradicted, items=doc.items, report_year=head.report_year)
     return {
         "documents": [document],
         "sections": _sections(doc, ids),
         "facts": [_fact(doc, fact) for fact in doc.facts],
         "tables": table_rows(doc.document_id, doc.report.reading, doc.report.tables, doc.items),
-        "line_items": line_item_rows(doc.document_id, head.unit_name, head.report_year, doc.items, {}),
+        "line_items": line_item_rows(doc.document_id, head.unit_name, head.report_year, doc.items, standing),
         "projects": project_rows(doc.document_id, doc.report, doc.facts, doc.verdicts),
         "key_work": _key_work(doc),
         "terms": _terms(doc),
@@ -149,15 +150,11 @@ def _sections(doc: Understood, ids: Sequence[str]) -> list[Row]:
 
 def _fact(doc: Understood, fact: Fact) -> Row:
     head = doc.report.masthead
-    verification = doc.verdicts.verification[fact.fact_id]
-    return {name: value for name, value in record_of(fact).items() if name not in INTERNAL} | {
-        "document_id": doc.document_id,
-        "unit_name": head.unit_name,
-        "report_year": head.report_year,
-        "verification": verification.status,
-        "verified_by": " ".join(verification.verified_by) or None,
-        "contradicted_by": " ".join(verification.contradicted_by) or None,
-    }
+    return (
+        {name: value for name, value in record_of(fact).items() if name not in INTERNAL}
+        | {"document_id": doc.document_id, "unit_name": head.unit_name, "report_year": head.report_year}
+        | verification_columns(doc.verdicts.verification[fact.fact_id])
+    )
 
 
 def _key_work(doc: Understood) -> list[Row]:

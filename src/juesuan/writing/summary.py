@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from decimal import Decimal
 
+from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
 from juesuan.writing.headline import Headline
+from juesuan.writing.table_totals import TableTotal, TableTotals
 
 _QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
 
@@ -17,17 +20,19 @@ def summarise(
     headlines: Sequence[Headline],
     contradicted: Set[str],
     *,
+    items: Sequence[LineItem] = (),
     report_year: int | None = None,
 ) -> dict[str, object]:
     """The headline columns of one row of `summary`.
 
-    Money is in 元 (Decimal), counts are int, scores Decimal. A figure is None when it is not stated, when two
-    different values are stated for it, when a fact that states it is in `contradicted` (fact ids), when only
-    a bound of it is stated, and when a count is not a whole number. The year before's figure is the one
-    stated, else the figure minus its stated change against the year before. With `report_year`, facts of
-    other years are left aside.
+    Money is in 元 (Decimal), counts are int, scores Decimal. Each figure is that of the tables, else that of the
+    words. It is None when it is not stated, when tables and words, or either among themselves, state different
+    values, when a figure that states it is in `contradicted` (fact and cell ids), when only a bound of it is
+    stated, and when a count is not a whole number. The year before's figure is the one stated, else the figure
+    minus its stated change against the year before. With `report_year`, facts of other years are left aside.
     """
     places = _finest_places(facts)
+    tables = TableTotals(items, contradicted)
     stated: dict[str, list[Fact]] = {}
     for fact in facts:
         if fact.bound == "exact" and _in_year(fact, report_year):
@@ -36,12 +41,49 @@ def summarise(
     for headline in headlines:
         of_concept = [fact for concept in headline.concepts for fact in stated.get(concept, ())]
         total = [fact for fact in of_concept if _is_total(fact, headline)]
-        figure = _agreed(_measured(total, headline), headline, contradicted, places)
+        said = _Said(_measured(total, headline), headline, contradicted, places)
+        printed = tables.of(headline)
+        figure = _either(printed, said)
         row[headline.name] = figure
-        row[headline.source_column] = None if figure is None else "words"
+        row[headline.source_column] = None if figure is None else "words" if printed is None else "table"
         if headline.has_prior:
-            row[headline.prior_column] = _prior(figure, total, headline, contradicted, places)
+            row[headline.prior_column] = _prior(figure, total, headline, contradicted, places, tables)
     return row
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the words say of a headline: facts that state it, and how surely they are printed."""
+
+    facts: Sequence[Fact]
+    headline: Headline
+    contradicted: Set[str]
+    places: Mapping[str, int]
+
+    @property
+    def value(self) -> Decimal | int | None:
+        """The one value they state."""
+        return _agreed(self.facts, self.headline, self.contradicted, self.places)
+
+    def agrees_with(self, table: Decimal, half: Decimal) -> bool:
+        """Whether they say nothing, or what a table says."""
+        if any(fact.fact_id in self.contradicted for fact in self.facts):
+            return False
+        value_of = _VALUE_OF[self.headline.type]
+        for fact in self.facts:
+            value = value_of(fact)
+            if value is not None and abs(value - table) > half + _half_place(fact, value, self.places):
+                return False
+        return True
+
+
+def _either(printed: TableTotal | None, said: _Said) -> Decimal | int | None:
+    """The figure of the tables where the words do not contradict it, that of the words where no table has it."""
+    if printed is None:
+        return said.value
+    if printed.value is None or not said.agrees_with(printed.value, printed.half):
+        return None
+    return _typed(printed.value, said.headline)
 
 
 def _in_year(fact: Fact, report_year: int | None) -> bool:
@@ -77,7 +119,10 @@ def _prior(
     headline: Headline,
     contradicted: Set[str],
     places: Mapping[str, int],
+    tables: TableTotals,
 ) -> Decimal | int | None:
+    if (printed := tables.of(headline, "prior")) is not None:
+        return None if printed.value is None else _typed(printed.value, headline)
     stated = _of_fund([fact for fact in total if fact.measure == "prior"], headline)
     if stated:
         return _agreed(stated, headline, contradicted, places)
@@ -102,9 +147,14 @@ def _agreed(
         # Prints of one unit must say the same; 1.23亿元 may stand for 12345.67万元.
         if abs(value - best) > (Decimal(0) if fact.unit == finest.unit else half + narrowest):
             return None
+    return _typed(best, headline)
+
+
+def _typed(value: Decimal, headline: Headline) -> Decimal | int | None:
+    """A count as a whole number, None if it is not one; anything else as it is."""
     if headline.type != "int64":
-        return best
-    return int(best) if best == best.to_integral_value() else None
+        return value
+    return int(value) if value == value.to_integral_value() else None
 
 
 _VALUE_OF: dict[str, Callable[[Fact], Decimal | None]] = {
