@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from ocr_scans import DPI, digits_of, likeness, opened, picture, printed_pages, scan, sealed, skewed, text_of
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from juesuan.errors import BadInput, ExitCode
 from juesuan.reading.file import read
@@ -225,3 +225,16 @@ def test_a_picture_file_of_two_pages(tmp_path: Path) -> None:
     assert len(reading.pages) == 2
     assert "53.42%" in text_of(reading.pages[0].lines)
     assert reading.pages[0].width == pytest.approx(595.4, abs=0.5)
+
+
+def test_a_page_of_rulings_alone_keeps_them(tmp_path: Path) -> None:
+    # The blank row of a table that spilled over to the next page of a scan.
+    sheet = Image.new("RGB", (2339, 1654), "white")
+    draw = ImageDraw.Draw(sheet)
+    for y in (200, 260):
+        draw.line((200, y, 2100, y), fill="black", width=3)
+    for x in (200, 900, 1500, 2100):
+        draw.line((x, 200, x, 260), fill="black", width=3)
+    pages = opened(tmp_path, scan(picture(PROSE), sheet), rulings=True).pages
+    assert [len([r for r in pages[1].rulings if r.horizontal is level]) for level in (True, False)] == [2, 4]
+    assert not pages[1].lines

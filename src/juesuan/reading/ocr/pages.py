@@ -23,7 +23,11 @@ def recognised_page(original: Original, page: Page, layer: Layer, rulings: bool)
     why = REASONS.get(layer, "no text layer")
     if not scan.strips:
         blank = "only its text layer is read" if page.lines else "blank"
-        return replace(page, remarks=(f"{blank}: {why}, and nothing on it that could be read", *_unclear(scan)))
+        return replace(
+            page,
+            rulings=displayed_rulings(scan.rulings, scan.straightening) if rulings else (),
+            remarks=(f"{blank}: {why}, and nothing on it that could be read", *_unclear(scan)),
+        )
     straight = np.allclose(scan.straightening, np.eye(3), atol=1e-6)
     lines = _with_own(_lines(scan, original.number), page.lines, np.linalg.inv(scan.straightening).astype(np.float64))
     return replace(

@@ -11,6 +11,7 @@ from juesuan.errors import OutputUnwritable
 from juesuan.reading.ocr.cache import keep, kept, place_of
 from juesuan.reading.ocr.engine import engine, engine_name
 from juesuan.reading.ocr.ink import has_text, rulings_in
+from juesuan.reading.ocr.level import levelled
 from juesuan.reading.ocr.lines import lines_of
 from juesuan.reading.ocr.missed import marks_of, missed, widened
 from juesuan.reading.ocr.original import Original
@@ -92,7 +93,10 @@ def _scan(original: Original, within: tuple[Sequence[Box], Boxes] | None) -> Sca
         return Scan(display.width, display.height)
     sheet = _sheet(original, DPI, within)
     if not has_text(sheet.picture, sheet.dpi):
-        return Scan(display.width, display.height)
+        # A blank row that spilled over to a page of its own still belongs to its table.
+        level = levelled(sheet)
+        rulings = rulings_in(level.picture, level.scale, _boxes(()))
+        return Scan(display.width, display.height, rulings=rulings, straightening=level.straightening())
     models = engine()
     straight, quads = upright(sheet, models)
     if len(quads) and type_size(quads) < SMALL:
