@@ -1,0 +1,1 @@
+"""What a report says, heading by heading; each heading in several ways."""
