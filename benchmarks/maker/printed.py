@@ -1,4 +1,4 @@
-"""A made report as a PDF: running text and ruled tables, drawn with a font that every reader has."""
+"""A made report as a PDF: running text and ruled tables, drawn with the boxes of `typeface`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from random import Random
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from maker import typeface
 from maker.statutory import Statutory
 from maker.telling import Made
 
-FONT = "STSong-Light"
+FONT = typeface.NAME
 MARGIN = 56.0
 PIECES = re.compile(r"[0-9０-９.,%]+|.")
 """What a line is broken between: no word processor breaks a number."""
@@ -38,7 +38,7 @@ def _wrapped(text: str, width: float, size: float) -> list[str]:
 
 class _Press:
     def __init__(self, path: Path, rng: Random) -> None:
-        pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+        typeface.register()
         self.canvas = Canvas(str(path), pagesize=A4, invariant=1)
         self.rng = rng
         self.wide = False
