@@ -20,7 +20,7 @@ from random import Random
 
 from maker import plain, printed
 from maker.comparison import Verdict, compare
-from maker.damage import damaged, unbroken
+from maker.damage import damaged
 from maker.manners import MANNERS
 from maker.telling import Made, make
 
@@ -31,8 +31,7 @@ Printer = Callable[[Made, Path, Random], None]
 
 
 def _web(made: Made, path: Path, rng: Random) -> None:
-    text = plain.web(made, rng)
-    path.write_text(unbroken(text) if rng.random() < 0.06 else text, encoding="utf-8")
+    path.write_text(plain.web(made, rng), encoding="utf-8")
 
 
 def _paged(made: Made, path: Path, rng: Random) -> None:

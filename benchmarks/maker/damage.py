@@ -139,6 +139,11 @@ def half_width(made: Made, rng: Random) -> Made:
     return _blocks(made, lambda b: b.text.translate(table))
 
 
+def unbroken(made: Made, rng: Random) -> Made:
+    """No line breaks, as some converters leave a text."""
+    return replace(made, broken=False)
+
+
 DAMAGES: tuple[Damage, ...] = (
     lost_yuan, lost_percent, doubled, full_width, spaced, traditional, lost_numerals, eaten, wrong_year, captions,
     straight_quotes, half_width,
@@ -151,8 +156,3 @@ def damaged(made: Made, rng: Random) -> tuple[Made, tuple[str, ...]]:
     for damage in chosen:
         made = damage(made, rng)
     return made, tuple(d.__name__ for d in chosen)
-
-
-def unbroken(text: str) -> str:
-    """The text without line breaks, as some converters leave it."""
-    return re.sub(r"\s*\n\s*", " ", text)

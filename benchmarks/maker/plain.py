@@ -44,7 +44,7 @@ def broken(text: str, width: int) -> Iterator[str]:
 def web(made: Made, rng: Random) -> str:
     """One paragraph a line."""
     indent = rng.choice(("", "\u3000\u3000", "    "))
-    between = rng.choice(("\n", "\n\n"))
+    between = rng.choice(("\n", "\n\n")) if made.broken else " "
     return between.join(indent + line for line in lines(made, rng)) + "\n"
 
 

@@ -55,7 +55,8 @@ class Made:
     at: int
     tables: tuple[Statutory, ...]
     habits: Habits
-    bare: frozenset[int] = frozenset()
+    broken: bool = True
+    """Whether paragraphs begin on lines of their own, where the form is text."""
 
     @property
     def said(self) -> tuple[Said, ...]:
