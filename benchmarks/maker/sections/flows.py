@@ -48,7 +48,7 @@ def _listing(t: Teller, rows: list[Row], whole: Decimal, base: str, of: str) -> 
     stop = t.pick("；", "；", "；", "，")
     inner = t.pick("，", "，", "、")
     return stop.join(
-        f"{word}{t.money(amount, concept, word)}{inner}占{of}{t.share(amount, whole, concept, base, word)}"
+        f"{word}{t.money(amount, concept)}{inner}占{of}{t.share(amount, whole, concept, base)}"
         for concept, word, amount in rows
     )
 
@@ -86,7 +86,7 @@ def income_moved(t: Teller) -> None:
     of = t.pick("总收入的", "收入合计的", "本年收入合计的")
     rows = _incomes(t, split=False)
     moved = t.moved(b.total_income, b.prior["income"], TOTAL, words=("",))
-    fiscal = t.moved(b.fiscal_income, b.prior["fiscal_income"], "fiscal.income", "财政拨款收入", words=("",))
+    fiscal = t.moved(b.fiscal_income, b.prior["fiscal_income"], "fiscal.income", words=("",))
     t.say(
         f"{t.us}{t.this_year}收入合计{t.money(b.total_income, TOTAL)}。其中：{_listing(t, rows, b.total_income, TOTAL, of)}。"
         f"{t.pick('与上年相比，', '与上年对比，', f'与{t.year - 1}年相比，')}收入合计{moved}，"
@@ -101,9 +101,9 @@ def income_lines(t: Teller) -> None:
         f"{t.this_year}{t.pick('本年收入合计', '收入合计')}{t.money(b.total_income, TOTAL)}，{t.moved(b.total_income, b.prior['income'], TOTAL)}，其中："
     )
     for concept, word, amount in _incomes(t, split=False):
-        share = t.share(amount, b.total_income, concept, TOTAL, word)
+        share = t.share(amount, b.total_income, concept, TOTAL)
         t.say(
-            f"{t.number(3)}{word}{t.money(amount, concept, word)}，占{t.pick('收入合计的', '本年收入合计的', '')}{share}{t.pick('。', '；')}"
+            f"{t.number(3)}{word}{t.money(amount, concept)}，占{t.pick('收入合计的', '本年收入合计的', '')}{share}{t.pick('。', '；')}"
         )
 
 
@@ -170,9 +170,9 @@ def outlay_lines(t: Teller) -> None:
         f"{t.this_year}{t.pick('本年支出合计', '支出合计')}{t.money(b.expenditure, OUT)}，{t.moved(b.expenditure, b.prior['expenditure'], OUT)}，其中："
     )
     for concept, word, amount in _outlays(t):
-        share = t.share(amount, b.expenditure, concept, OUT, word)
+        share = t.share(amount, b.expenditure, concept, OUT)
         t.say(
-            f"{t.number(3)}{word}{t.money(amount, concept, word)}，占{t.pick('支出合计的', '本年支出合计的', '')}{share}{t.pick('。', '；')}"
+            f"{t.number(3)}{word}{t.money(amount, concept)}，占{t.pick('支出合计的', '本年支出合计的', '')}{share}{t.pick('。', '；')}"
         )
 
 
