@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from random import Random
 
 from maker.telling import Made
 
-NUMBER = frozenset("0123456789.,%０１２３４５６７８９")
+PIECES = re.compile(r"[0-9０-９.,%]+|.")
+"""What a line is broken between."""
 
 
 def lines(made: Made, rng: Random) -> Iterator[str]:
@@ -30,15 +32,16 @@ def lines(made: Made, rng: Random) -> Iterator[str]:
             yield f"{n}、{table.title}"
 
 
-def broken(text: str, width: int) -> Iterator[str]:
-    """Lines of about `width` characters; a number is never broken, as no word processor breaks one."""
-    start = 0
-    while start < len(text):
-        end = min(start + width, len(text))
-        while end < len(text) and end > start + 1 and text[end] in NUMBER and text[end - 1] in NUMBER:
-            end -= 1
-        yield text[start:end]
-        start = end
+def broken(text: str, columns: int) -> Iterator[str]:
+    """Lines of at most so many columns, a Chinese character taking two; no word processor breaks a number."""
+    line, used = "", 0
+    for piece in PIECES.findall(text):
+        step = sum(2 if ord(c) > 0xFF else 1 for c in piece)
+        if line and used + step > columns:
+            yield line
+            line, used = "", 0
+        line, used = line + piece, used + step
+    yield line
 
 
 def web(made: Made, rng: Random) -> str:
@@ -50,12 +53,12 @@ def web(made: Made, rng: Random) -> str:
 
 def paged(made: Made, rng: Random) -> str:
     """Lines of a page's width, page numbers and form feeds, as a PDF's text comes out."""
-    width, height = rng.randint(28, 40), rng.randint(24, 34)
+    columns, height = rng.randint(56, 80), rng.randint(24, 34)
     number = rng.choice(("{}", "- {} -", "— {} —", "第{}页"))
     between = rng.choice(("\n", "\n\n"))
     rows: list[str] = []
     for line in lines(made, rng):
         body = "\u3000\u3000" + line
-        rows += [row.strip() for row in broken(body, width)]
+        rows += [row.strip() for row in broken(body, columns)]
     pages = [rows[i : i + height] for i in range(0, len(rows), height)]
     return "\f".join(between.join([*page, number.format(n)]) for n, page in enumerate(pages, 1)) + "\n"

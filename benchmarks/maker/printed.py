@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from random import Random
 
@@ -11,13 +10,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from maker import typeface
+from maker.plain import PIECES
 from maker.statutory import Statutory
 from maker.telling import Made
 
 FONT = typeface.NAME
 MARGIN = 56.0
-PIECES = re.compile(r"[0-9０-９.,%]+|.")
-"""What a line is broken between: no word processor breaks a number."""
 
 
 def _width(text: str, size: float) -> float:
