@@ -22,6 +22,7 @@ from juesuan.normalising.fact import Measure
 
 __all__ = ["SENTENCE", "Figure", "FigureReader", "Reason", "SectionFigures", "states_nothing"]
 
+MOVING = frozenset({"change", "growth_pct", "prior"})
 BUDGETED = regex.compile(r"预算|执行")
 
 
@@ -159,6 +160,8 @@ class _Walk:
         if related is not None:
             named = self.wholes.spoken_of(related.start, related.predicate.measure)
         named = named or self._last_named(related.start if related is not None else number.start)
+        if named is not None and related is not None and related.predicate.measure in MOVING:
+            named = self.now.whole_of(self.text, named)
         sums = number.kind == "money" or (related is not None and BUDGETED.search(related.match[0]) is not None)
         if named is None or not sums:
             return named

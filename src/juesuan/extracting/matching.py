@@ -17,9 +17,9 @@ TIMEOUT = 0.5
 """Seconds a single match may take; adversarial text must not hang a run."""
 
 FILLER = regex.compile(
-    r"(?r)(?:（[^（）\d]{1,40}）)?(?:财政拨款)?(?:安排的?)?(?:(?:支出|收入)?决算(?:支出|收入)?(?:数|总?额)?|支出(?:数|金?额|总额)?|金额|总额|数额)?(?:为|共|共计|合计|均|各|约|：|较|是|有|达)*"
+    r"(?r)(?:（(?![类款项]）)[^（）\d]{1,40}）)?(?:财政拨款)?(?:安排的?)?(?:(?:支出|收入)?决算(?:支出|收入)?(?:数|总?额)?|(?:共|总共|一共|合计|总)?支出(?:数|金?额|总额)?|金额|总额|数额)?(?:分别为|各是|为|共|共计|合计|均|各|约|：|较|是|有|达)*"
 )
-COPULA = regex.compile(r"(?r)(?:（[^（）\d]{1,40}）)?(?:为|共|共计|合计|均|各|约|：|是|有|达)+")
+COPULA = regex.compile(r"(?r)(?:（(?![类款项]）)[^（）\d]{1,40}）)?(?:分别为|为|共|共计|合计|均|各|约|：|是|有|达)+")
 """The least that may stand between: 支出 in front of 为 may be the subject itself."""
 OPEN = frozenset({"item", "class", "group"})
 """Groups that match any name; `kind` and `name` are known words, and count as such."""

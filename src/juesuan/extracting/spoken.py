@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from juesuan.extracting.matching import Named
 from juesuan.knowledge.vocabulary import Concept
 
+BESIDE = ("其中", "其中，")
 JOINT = "income_expenditure"
 """In a concept's id: one figure for both sides. Two figures are one of `income` and one of `expenditure`."""
 
@@ -41,6 +42,13 @@ class Spoken:
             if place < position and not _closed(text, place, position):
                 return named
         return None
+
+    def whole_of(self, text: str, named: Named) -> Named:
+        """What moved, after an aside: 收入总计9万元，其中年初结转和结余1万元，较上年增加2万元 speaks of the total."""
+        if named.subject is None or not named.subject.aside or not text[: named.start].endswith(BESIDE):
+            return named
+        before = (n for place, n in reversed(self.history) if place < named.start)
+        return next(before, named)
 
     def money(self, named: Named, vocabulary: Mapping[str, Concept]) -> Named | None:
         """Whose money it is, said of a count or a score: 团组0个，支出0万元; 自评得分96分。预算数250万元.

@@ -32,6 +32,7 @@ class Subject:
     `context` is searched in the sentence before the subject. `item` is a template over their groups; with
     `topic_item` it is the item of the topic; `opens_topic` makes its item the topic of what follows.
     `item_of` is a concept whose last item it shares: 排查一般隐患9起，整改隐患8起 are of one matter.
+    An `aside` said right behind 其中 (收入总计9万元，其中年初结转和结余1万元，较上年增加…) leaves what moved to its whole.
     `scope` names canonical headings (or `part:annex`) it is limited to. `chinese` admits 一辆 and the like; a
     `weak` subject gives way to a predicate that speaks of the subject last named.
     """
@@ -53,6 +54,7 @@ class Subject:
     chinese: bool
     opens_topic: bool
     weak: bool
+    aside: bool
     examples: tuple[str, ...]
 
 
@@ -168,7 +170,7 @@ class _Loader:
         where = self.record(
             record,
             "before after context concept item topic_item item_of base fund measure kinds units scope chinese "
-            "opens_topic weak",
+            "opens_topic weak aside",
             path,
         )
         concept = self.concept(record["concept"], where)
@@ -203,6 +205,7 @@ class _Loader:
             chinese=record.get("chinese", False),
             opens_topic=record.get("opens_topic", False),
             weak=record.get("weak", False),
+            aside=record.get("aside", False),
             examples=tuple(record["examples"]),
         )
 

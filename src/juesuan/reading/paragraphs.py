@@ -45,9 +45,17 @@ GOES_ON = regex.compile(r"\s*(?:说明|分析|的|和|及|与|表|[，、。；]
 """How the line below begins when a title that seemed whole was not."""
 MID_AMOUNT = regex.compile(r"(?:\d\s*\n\s*(?:[百千]?万\s?元?|亿\s?元?|千?元|[%％]|个百分点)|[万亿]\s*\n\s*元)")
 """A line that breaks off between the digits of an amount and its unit."""
+FROM_THE_MIDDLE = regex.compile(
+    r"\s*(?:\d[\d,]*(?:\.\d+)?\s*(?:[百千]?万\s?元|亿\s?元|元|[%％])|[，。；、％%](?!\s*$)|"
+    r"(?:增加|减少|增长|下降|降低|上升|减低|占|完成|比|较)[^，。；\n]{0,12}\d)"
+)
+"""A line that begins with an amount, a stop or a change goes on with the line above, however short that one is.
+
+A word processor does not break a number: 基本支出为 stands alone on its line where 1016.37万元 had no room beside it.
+"""
 OPEN_ENDS = "，、：（“《,:("
 CLOSED_ENDS = "。！？；!?;"
-PROSE = regex.compile(r"[，。；,;]")
+PROSE = regex.compile(r"[，。；,;]|[（(][类款项][)）]")
 SHORT = 0.86
 """A line narrower than this share of the widest is the last of its paragraph."""
 
@@ -186,7 +194,7 @@ def _breaks_off(line: Line, end: str) -> bool:
     """
     if line.box is not None or not PROSE.search(line.text) or WHOLE_TITLE.match(simplified(line.text)):
         return False
-    return end.isdigit() or ("\u4e00" <= end <= "\u9fff" and end not in "元倍")
+    return end.isdigit() or end in "”）)" or ("\u4e00" <= end <= "\u9fff" and end not in "元倍")
 
 
 def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]], *, first: bool) -> bool:
@@ -199,6 +207,8 @@ def _continues(before: Line, line: Line, margins: dict[int, tuple[float, float]]
         return True
     if end == "。" and BARE_TITLE.match(below):
         return False
+    if end not in CLOSED_ENDS and FROM_THE_MIDDLE.match(below):
+        return True
     if _breaks_off(before, end) or MID_AMOUNT.match(f"{end}\n{line.text}"):
         return True
     titled = WHOLE_TITLE.match(above) and not GOES_ON.match(below)
