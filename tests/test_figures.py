@@ -153,3 +153,23 @@ def test_what_follows_a_reason_speaks_of_the_explained() -> None:
 def test_items_of_one_matter_told_by_short_names() -> None:
     figures = read("排查消防隐患40处，整改隐患38处，尚有2处正在整改，整改率95%。化解问题3个。", None).figures
     assert [f.item for f in figures] == ["消防隐患"] * 4 + ["问题"]
+
+
+LOST = {
+    "公务接待费支出决算为0.39万，完成预算的50。": [("0.39", "万元", "actual"), ("50", "%", "completion_pct")],
+    "公务接待费比上年增加1 250.71万元，增长13.95。": [("1250.71", "万元", "change"), ("13.95", "%", "growth_pct")],
+    "公务接待费0.5万元，占“三公”经费的2 0.5%": [("0.5", "万元", "actual"), ("20.5", "%", "share_pct")],
+    "公务接待费比上年增加0.1万元，增加12.5，主要是接待增多": [("0.1", "万元", "change"), ("12.5", "%", "growth_pct")],
+}
+
+
+@pytest.mark.parametrize("sentence", LOST)
+def test_a_lost_unit_and_parted_digits_are_made_good_where_the_sentence_is_sure(sentence: str) -> None:
+    figures = read(sentence).figures
+    found = [(f.number.text, f.number.unit.name, f.measure) for f in figures if f.number and f.number.unit]
+    assert found == LOST[sentence]
+
+
+@pytest.mark.parametrize("sentence", ["全年点击量达3.5万，", "增加12.5，", "教育支出100.00 12.50 33", "占地50，"])
+def test_a_lost_unit_is_not_guessed(sentence: str) -> None:
+    assert [f for f in read(sentence).figures if f.pattern != "generic"] == []

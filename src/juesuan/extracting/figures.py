@@ -16,6 +16,7 @@ from juesuan.extracting.reasons import Reasons
 from juesuan.extracting.sections import Section
 from juesuan.extracting.sentences import SENTENCE, Sentences
 from juesuan.extracting.spoken import Spoken
+from juesuan.extracting.unprinted import TOWARDS, supplied
 from juesuan.knowledge.narrative import Narrative, NoQuantity, Topic
 from juesuan.knowledge.structure import Structure
 from juesuan.normalising.fact import Measure
@@ -131,6 +132,7 @@ class _Walk:
 
     def _number(self, number: Number) -> None:
         sentence, at = self.sentences.start(number.start)
+        number = self._with_unit(number, sentence)
         quote = self.sentences.quote(number.start, number.unit_end)
         of_fund = same_of_fund(self.text, number, self.result.figures)
         if of_fund is not None:
@@ -153,6 +155,28 @@ class _Walk:
                 self._generic(number, at)
             return
         self._claim(number, subject, related, at)
+
+    def _with_unit(self, number: Number, sentence: int) -> Number:
+        """The number, with the unit that its print lost where the sentence leaves no doubt of it."""
+        full = supplied(self.text, number, self.reader.lexer.units)
+        if full is None or self.axes.find(number.start, number, False, sentence, self.now.topic) is not None:
+            return number
+        related = self.matcher.predicate(self.text, sentence, full)
+        if related is None:
+            plain = full.kind == "money" and self.axes.find(full.start, full, False, sentence, self.now.topic)
+            return full if plain else number
+        subject = self._subject_of(related, full, sentence) or self._spoken_of(full, related)
+        if subject is None:
+            return number
+        measure = related.predicate.measure
+        if full.kind == "money" or measure == "completion_pct":
+            return full
+        if measure == "share_pct":
+            return full if self.axes.base(subject, related, measure, self.now.topic)[0] else number
+        moved = any(
+            f.measure == "change" and f.concept == subject.concept and f.start >= sentence for f in self.result.figures
+        )
+        return full if moved or TOWARDS.match(self.text, sentence, full.start) else number
 
     def _spoken_of(self, number: Number, related: Related | None) -> Named | None:
         """What a figure without a subject of its own is about; a sum is not a count that was spoken of last."""

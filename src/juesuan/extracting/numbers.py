@@ -68,16 +68,44 @@ class Lexer:
             rf"(?<![一二三四五六七八九十百千万第每\d])(?P<digits>[一二两三四五六七八九十百]{{1,6}}|零|"
             rf"[壹贰叁肆伍陆柒捌玖拾佰]{{1,5}})(?P<more>余|多)?(?P<unit>{measures})"
         )
+        summed = (u.name for u in units.values() if u.kind in ("money", "percent", "score"))
+        sums = "|".join(regex.escape(n) for n in sorted(summed, key=len, reverse=True))
+        # 支出1 250.71万元: a converter parted the digits. Only behind a character of a sentence and before the
+        # unit of a sum: in a row of a table the numbers beside each other are two.
+        self._parted = regex.compile(
+            rf"(?<=[\p{{Han}}：，、（）“])(?P<digits>\d[\d,.]*(?: [\d,.]*\d){{1,2}})(?P<unit>{sums})"
+        )
         self._before = regex.compile("(?r)(?:" + "|".join(w for w, _ in BEFORE_BOUNDS) + ")")
 
     def numbers(self, folded: str) -> list[Number]:
         """All numbers in digits, in order."""
+        parted = {m.start("digits"): m for m in self._parted.finditer(folded) if self._whole(m["digits"])}
         found: list[Number] = []
+        done = 0
         for match in self._number.finditer(folded):
+            if match.start("digits") < done:
+                continue
+            if match.start("digits") in parted:
+                found.append(self._joined(folded, parted[match.start("digits")]))
+                done = found[-1].end
+                continue
             if "," in match["digits"] and not self._grouped(match["digits"]):
                 continue
             found.append(self._made(folded, match, "digits"))
         return self._share_units(folded, found)
+
+    def _joined(self, folded: str, match: regex.Match[str]) -> Number:
+        """A number whose digits stand apart."""
+        text, unit = match["digits"].replace(" ", ""), self.units[match["unit"]]
+        before = self._before.match(folded, max(0, match.start() - 3), match.start())
+        bound = dict(BEFORE_BOUNDS)[before[0]] if before else "exact"
+        return Number(match.start("digits"), match.end("digits"), match.end("unit"), text, unit, "digits", bound)
+
+    def _whole(self, digits: str) -> bool:
+        """Whether pieces make one number: one decimal point at most, and commas that group."""
+        text = digits.replace(" ", "")
+        plain = regex.fullmatch(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?", text) is not None
+        return plain and all(piece.count(".") <= 1 for piece in digits.split(" "))
 
     def chinese(self, folded: str) -> list[Number]:
         """Counts in Chinese numerals (一辆, 十余所); only a pattern that asks for them makes facts of them."""

@@ -32,7 +32,8 @@ class Subject:
     `context` is searched in the sentence before the subject. `item` is a template over their groups; with
     `topic_item` it is the item of the topic; `opens_topic` makes its item the topic of what follows.
     `item_of` is a concept whose last item it shares: 排查一般隐患9起，整改隐患8起 are of one matter.
-    An `aside` said right behind 其中 (收入总计9万元，其中年初结转和结余1万元，较上年增加…) leaves what moved to its whole.
+    An `aside` said right behind 其中 (收入总计9万元，其中年初结转和结余1万元，较上年增加…) leaves what moved
+    to its whole.
     `scope` names canonical headings (or `part:annex`) it is limited to. `chinese` admits 一辆 and the like; a
     `weak` subject gives way to a predicate that speaks of the subject last named.
     """
