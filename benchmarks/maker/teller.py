@@ -102,11 +102,13 @@ class Teller:
 
     def count(
         self, n: int, unit: str, concept: str, item: str | None = None, measure: str = "count", *,
-        after: str | None = None, also: tuple[str, ...] = (),
+        after: str | None = None, also: tuple[str, ...] = (), versus: str | None = None,
     ) -> str:  # fmt: skip
         """Things, visits or persons."""
-        quantity = Quantity(concept=concept, measure=measure, value=Decimal(n), unit=unit, item=item, also=also)
-        return self._mark(quantity, str(n), unit if after is None else after)
+        quantity = Quantity(
+            concept=concept, measure=measure, value=Decimal(n), unit=unit, item=item, compared_to=versus, also=also
+        )
+        return self._mark(quantity, str(abs(n)), unit if after is None else after)
 
     def score(self, value: Decimal, concept: str, item: str | None = None, *, unit: str = "分") -> str:
         """A score; its unit may stay unprinted."""

@@ -9,18 +9,20 @@ from random import Random
 from maker.books import Books, make_books
 from maker.habits import Habits
 from maker.manners import MANNERS, Manner, Titles
-from maker.sections import basic, flows, funds, general, matters, overall, three_public
+from maker.sections import basic, flows, funds, further, general, matters, overall, three_public
 from maker.speech import Block, Said
 from maker.statutory import Statutory, statutory
 from maker.teller import Teller, numeral
 
-WAYS: dict[str, dict[str, Callable[[Teller], None]]] = {
+FIRST: dict[str, dict[str, Callable[[Teller], None]]] = {
     "overall": overall.OVERALL, "income": flows.INCOME, "expenditure": flows.EXPENDITURE,
     "fiscal": overall.FISCAL_TOTAL, "general": general.BUDGETED, "basic": basic.BASICS,
     "three_public": three_public.THREE_PUBLIC, "government_fund": funds.GOVERNMENT_FUND,
     "state_capital": funds.STATE_CAPITAL, "running": matters.RUNNING_COST, "procurement": matters.PROCUREMENT,
     "assets": matters.ASSETS, "meetings": matters.MEETINGS, "performance": matters.PERFORMANCE,
 }  # fmt: skip
+WAYS = {key: {**ways, **further.FURTHER.get(key, {})} for key, ways in FIRST.items()}
+"""Every way of telling, by heading."""
 GROUPED = ("running", "procurement", "assets", "performance")
 OTHER_WAY = 0.12
 """How often a heading is told in the way of another province."""
@@ -115,7 +117,7 @@ class _Telling:
                 self.section(1, key, title)
 
     def performance(self) -> None:
-        matters.performance(self.teller)
+        WAYS["performance"][self.rng.choice(self.manner.ways["performance"])](self.teller)
 
     def section(self, level: int, key: str, title: Titles) -> None:
         self.teller.heading(level, self.title(title))
