@@ -23,6 +23,12 @@ MOVED = regex.compile(r"(?:相比)?，?(?:各|均)?(?:增加|减少|增长|下�
 BASE_AMOUNT = regex.compile(r"(?:\d[\d,.]*(?:万|亿)?元)?的?$")
 
 
+def year_in(words: str) -> int | None:
+    """The year that words name: 较2019年决算数."""
+    found = YEAR.search(words)
+    return int(found[0]) if found else None
+
+
 class Axes:
     """Finds subjects and axes in a section; `figures` are those already read of it."""
 
@@ -55,16 +61,19 @@ class Axes:
             kind = {"年初": "initial", "全年": "full_year", "调整": "adjusted", "调整后": "adjusted"}.get(word, kind)
         return kind or "unspecified"
 
-    def compared(self, position: int, related: Related | None, concept: str) -> str | None:
-        """What a change is against: the nearest comparison before it, else the figure that was printed beside it."""
+    def compared(self, position: int, related: Related | None, concept: str) -> tuple[str | None, int | None]:
+        """What a change is against and the year that the words name for it.
+
+        The nearest comparison before it, else the figure that was printed beside it.
+        """
         if related is not None and related.predicate.compared_to:
-            return related.predicate.compared_to
+            return related.predicate.compared_to, None
         sentence, _ = self.sentences.start(position)
-        best: tuple[int, str] | None = None
+        best: tuple[int, str, int | None] | None = None
         for phrase in self.narrative.comparisons:
             for match in phrase.phrase.finditer(self.sentences.text, sentence, position, timeout=TIMEOUT):
                 if best is None or match.end() > best[0]:
-                    best = (match.end(), phrase.value)
+                    best = (match.end(), phrase.value, year_in(match[0]))
         if best is None:
             # 年初预算X万元，决算Y万元，增加Z万元: what was printed beside it is what it is compared with.
             for figure in reversed(self.figures):
@@ -72,8 +81,10 @@ class Axes:
                     break
                 if figure.measure in ("prior", "budget") and figure.concept == concept:
                     kinds = {"initial": "initial_budget", "full_year": "full_year_budget"}
-                    return "prior_year" if figure.measure == "prior" else kinds.get(figure.budget_kind or "", "budget")
-        return best[1] if best else None
+                    if figure.measure == "prior":
+                        return "prior_year", figure.year
+                    return kinds.get(figure.budget_kind or "", "budget"), None
+        return (best[1], best[2]) if best else (None, None)
 
     def against(self, start: int, end: int) -> bool:
         """较2014年度经费合计16万元增加15万元: whether an amount is what another one is compared with."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from juesuan.extracting.axes import Axes
+from juesuan.extracting.axes import Axes, year_in
 from juesuan.extracting.figure import Figure, Reason, SectionFigures, plain_measure
 from juesuan.extracting.lists import Wholes, budget_of_list, same_of_fund
 from juesuan.extracting.matching import RELATIVE, TIMEOUT, Matcher, Named, Related, in_scope, path_of, tidy
@@ -24,6 +24,7 @@ from juesuan.normalising.fact import Measure
 __all__ = ["SENTENCE", "Figure", "FigureReader", "Reason", "SectionFigures", "states_nothing"]
 
 MOVING = frozenset({"change", "growth_pct", "prior"})
+HAN = regex.compile(r"\p{Han}")
 BUDGETED = regex.compile(r"预算|执行")
 
 
@@ -143,6 +144,12 @@ class _Walk:
         if related is not None:
             subject = self._subject_of(related, number, sentence)
         direct = self.axes.find(number.start, number, False, sentence, self.now.topic)
+        if (
+            direct is not None and related is not None and related.predicate.measure in MOVING
+            and number.kind != "money" and not HAN.search(self.text, direct.start, max(direct.start, related.start))
+        ):  # fmt: skip
+            # ，较上年增加35批次: what precedes the number is the predicate alone.
+            direct = None
         spoken_of = self._spoken_of(number, related)
         if subject is None and related is not None and related.predicate.inherits and number.form == "digits":
             yields = direct is not None and direct.subject is not None and direct.subject.weak
@@ -244,9 +251,13 @@ class _Walk:
             elif related is None:
                 kind = budget_of_list(self.sentences, self.result.figures, subject)
                 measure = "budget" if kind else measure
-        compared = None
+        compared, year = None, None
         if measure in ("change", "growth_pct"):
-            compared = self.axes.compared(number.start, related, subject.concept) or self.now.compared_to
+            compared, year = self.axes.compared(number.start, related, subject.concept)
+            if compared is None:
+                compared, year = self.now.compared_to, self.now.compared_year
+        elif measure == "prior" and related is not None:
+            year = year_in(self.text[related.start : number.start])
         base_concept, base_item = self.axes.base(subject, related, measure, self.now.topic)
         self.result.figures.append(
             Figure(
@@ -268,11 +279,12 @@ class _Walk:
                 quote=self.sentences.quote(number.start, number.unit_end),
                 path=subject.path if subject.concept.endswith(".function") else (),
                 leftover=bool(related and related.group("leftover")),
+                year=year,
             )
         )
         self.now.say(number.start, subject)
         if compared:
-            self.now.compared_to = compared
+            self.now.compared_to, self.now.compared_year = compared, year
         if subject.subject is not None and subject.subject.opens_topic and subject.item:
             self.now.topic = subject.item
         if number.kind == "money" and number.unit is not None:
@@ -312,15 +324,17 @@ class _Walk:
         subject = self.axes.find(match.start(), None, True, sentence, self.now.topic) or self.now.subject
         if subject is None:
             return
-        compared = self.axes.compared(match.end(), None, subject.concept) or self.now.compared_to
+        compared, year = self.axes.compared(match.end(), None, subject.concept)
+        if compared is None:
+            compared, year = self.now.compared_to, self.now.compared_year
         start, end = match.span("same") if "same" in match.groupdict() else match.span()
         figure = Figure(
             section=self.section.index, start=start, end=end, number=None, concept=subject.concept, item=subject.item,
             measure="change", negative=False, budget_kind=None, compared_to=compared, base_concept=None,
             base_item=None, fund=subject.fund, pattern=f"{subject.id}+unchanged", sentence=at,
-            quote=self.sentences.quote(start, end), unit_name=self.now.money_unit or "万元",
+            quote=self.sentences.quote(start, end), unit_name=self.now.money_unit or "万元", year=year,
         )  # fmt: skip
         if self.matcher.vocabulary[subject.concept].kind == "money":
             self.result.figures.append(figure)
         self.now.say(start, subject)
-        self.now.compared_to = compared
+        self.now.compared_to, self.now.compared_year = compared, year

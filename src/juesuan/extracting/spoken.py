@@ -19,6 +19,7 @@ class Spoken:
 
     subject: Named | None = None
     compared_to: str | None = None
+    compared_year: int | None = None
     topic: str | None = None
     money_unit: str | None = None
     explained: tuple[int, Named] | None = None

@@ -109,6 +109,16 @@ class FactMaker:
                     facts.setdefault(fact.fact_id, fact)
         return list(facts.values())
 
+    def _years(self, figure: Figure) -> tuple[int | None, str | None]:
+        """The year of a figure, and what it is compared with: 比2019年减少 of a report for 2023 is no 比上年减少."""
+        year, named = self.report_year, figure.year
+        earlier = year is not None and named is not None and named < year - 1
+        if figure.compared_to == "prior_year" and earlier:
+            return year, "earlier_year"
+        if year is not None and figure.measure == "prior":
+            return named if earlier else year - 1, figure.compared_to
+        return year, figure.compared_to
+
     def _fact(self, figure: Figure, section: Section, section_id: str, sentence: int, order: int) -> Fact | None:
         number, body = figure.number, section.body
         concept = self.vocabulary[figure.concept]
@@ -125,7 +135,7 @@ class FactMaker:
             name = "分" if concept.kind == "score" else (unit.name if unit else "")
         confidence = confidence_of(self.reading, body, _clause_start(body.folded, *figure.quote, figure.start), end)
         quote = body.text[figure.quote[0] : figure.quote[1]].replace("\n", "")
-        year = self.report_year
+        year, compared = self._years(figure)
         return Fact(
             fact_id=key(self.document_id, section_id, figure.start, figure.concept, figure.measure),
             section_id=section_id,
@@ -138,11 +148,11 @@ class FactMaker:
             item_code=self.accounts.code_of(figure.concept, figure.item, figure.path),
             measure=figure.measure,
             budget_kind=figure.budget_kind,
-            compared_to=figure.compared_to,
+            compared_to=compared,
             base_concept=figure.base_concept,
             base_item=figure.base_item,
             fund=figure.fund or _fund(figure.concept, section),
-            fiscal_year=year - 1 if year is not None and figure.measure == "prior" else year,
+            fiscal_year=year,
             value=value.value,
             unit=name,
             unit_inferred=inferred,

@@ -49,6 +49,8 @@ def base_of(index: Index, figure: Figure) -> Figure | Missing:
     """The printed figure that a change or a rate is measured from: last year's, or the budget."""
     if figure.compared_to in (None, "prior_year"):
         return index.find(figure.concept, "prior", figure.key, figure)
+    if figure.compared_to == "earlier_year":
+        return missing(figure.concept, "prior")
     kind = BUDGET_OF.get(figure.compared_to or "")
     return index.find(figure.concept, "budget", figure.key, figure, Axes(budget_kind=kind))
 
