@@ -176,7 +176,8 @@ def test_a_reason_after_the_parts_explains_the_whole() -> None:
 
 OTHER_YEARS = """第三部分 清河县水务局2022年度部门决算情况说明
 一、“三公”经费支出决算情况说明
-    2022年度“三公”经费支出决算为6.5万元，比上年决算数增加1.5万元，增长30%；比2019年决算数减少2.5万元，下降27.78%。公务用车保有量8辆，
+    2022年度“三公”经费支出决算为6.5万元，比上年决算数增加1.5万元，增长30%；比2019年决算数减少2.5万元，
+下降27.78%。公务用车保有量8辆，
 比2021年减少1辆。公务接待费支出0.6万元，较2018年1.2万元减少0.6万元。
 """
 
@@ -186,6 +187,8 @@ def test_a_comparison_with_an_earlier_year_is_none_with_the_last_one() -> None:
     assert facts == [
         ("6.5万元", "actual", None, 2022), ("1.5万元", "change", "prior_year", 2022),
         ("30%", "growth_pct", "prior_year", 2022), ("2.5万元", "change", "earlier_year", 2022),
-        ("27.78%", "growth_pct", "earlier_year", 2022), ("8辆", "count", None, 2022), ("1辆", "change", "prior_year", 2022),
-        ("0.6万元", "actual", None, 2022), ("1.2万元", "prior", None, 2018), ("0.6万元", "change", "earlier_year", 2022),
+        ("27.78%", "growth_pct", "earlier_year", 2022), ("8辆", "count", None, 2022),
+        ("1辆", "change", "prior_year", 2022),
+        ("0.6万元", "actual", None, 2022), ("1.2万元", "prior", None, 2018),
+        ("0.6万元", "change", "earlier_year", 2022),
     ]  # fmt: skip
