@@ -2,6 +2,8 @@
 
     python benchmarks/made.py [--reports 300] [--seed 0] [--show 20] [--manner 云南] [--form pdf] [--keep DIR]
 
+`same%` are the figures said in words to have stayed the same (与上年持平) that are read.
+
 Every report is told from random consistent accounts in the manner of one province, printed in one form, damaged a
 little, and read. The table counts facts right, missing, wrong and invented, cells, and the share of money and
 percentages that a specific pattern claims. Exit code 1 below the goals.
@@ -88,7 +90,8 @@ def percent(part: int, whole: int) -> float:
 def line(name: str, n: int, v: Verdict) -> str:
     return (
         f"{name:8} {n:4} {v.facts:6} {percent(v.right, v.facts):7.2f} {len(v.missing):7} {len(v.wrong):6} "
-        f"{len(v.invented):8} {percent(v.specific, v.figures):8.2f} {v.cells:6} {percent(v.cells_right, v.cells):7.2f} "
+        f"{len(v.invented):8} {percent(v.specific, v.figures):8.2f} {percent(v.still_read, v.still):7.2f} "
+        f"{v.cells:6} {percent(v.cells_right, v.cells):7.2f} "
         f"{sum(1 for c in v.cells_wrong if c.startswith('extra')):6} {len(v.contradicted):7}"
     )
 
@@ -97,7 +100,7 @@ def table(trials: list[Trial]) -> str:
     """Sums by manner, by form, by damage, and of all."""
     head = (
         f"{'':8} {'n':>4} {'facts':>6} {'right%':>7} {'missing':>7} {'wrong':>6} {'invented':>8} {'specific%':>8} "
-        f"{'cells':>6} {'right%':>7} {'extra':>6} {'accused':>7}"
+        f"{'same%':>7} {'cells':>6} {'right%':>7} {'extra':>6} {'accused':>7}"
     )
     rows = [head]
     keys: tuple[Callable[[Trial], tuple[str, ...]], ...] = (

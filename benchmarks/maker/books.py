@@ -264,7 +264,12 @@ def _procurement(rng: Random) -> dict[str, Decimal]:
     whole = total(parts.values())
     sme = whole if rng.random() < 0.35 else (whole * Decimal(str(round(rng.random(), 3)))).quantize(CENT)
     micro = sme if rng.random() < 0.3 else (sme * Decimal(str(round(rng.random(), 3)))).quantize(CENT)
-    rates = {f"{n}_share": Decimal(str(rng.choice((0, 100, round(rng.uniform(1, 100), 2))))) for n in parts}
+    rates, left = {}, sme
+    for name in parts:
+        # What small enterprises won is of one kind after the other.
+        won = min(left, parts[name])
+        left -= won
+        rates[f"{name}_share"] = won / parts[name] * 100 if parts[name] else Decimal(0)
     return {**parts, "total": whole, "sme": sme, "micro": micro, **rates}
 
 
@@ -285,7 +290,10 @@ def _prior(rng: Random, books: Books) -> dict[str, Decimal]:
         "project": books.project, "personnel": books.personnel, "running": books.running,
         "fiscal_income": books.fiscal_income, "closed": books.closed, "general_income": books.income("general"),
     }  # fmt: skip
-    return {name: _near(rng, value, 0.06, 0.03) if value else ZERO for name, value in fields.items()}
+    found = {name: _near(rng, value, 0.06, 0.03) if value else ZERO for name, value in fields.items()}
+    # What belongs to a whole was no more than the whole in the year before either.
+    found["fiscal_side"] = min(found["fiscal_side"], found["side"])
+    return found
 
 
 def make_books(rng: Random) -> Books:

@@ -34,6 +34,9 @@ class Verdict:
     missing: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     invented: list[str] = field(default_factory=list)
+    still: int = 0
+    """Figures said to have stayed the same, without a number."""
+    still_read: int = 0
     cells: int = 0
     cells_right: int = 0
     cells_wrong: list[str] = field(default_factory=list)
@@ -46,7 +49,7 @@ class Verdict:
 
     def add(self, other: Verdict) -> None:
         """Sum up."""
-        for name in ("facts", "right", "cells", "cells_right", "figures", "specific"):
+        for name in ("facts", "right", "cells", "cells_right", "figures", "specific", "still", "still_read"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("missing", "wrong", "invented", "cells_wrong", "contradicted"):
             getattr(self, name).extend(getattr(other, name))
@@ -106,7 +109,9 @@ def _faults(said: Said, fact: Row) -> list[str]:
 def compare(told: Sequence[Said], rows: Mapping[str, Sequence[Row]], cells: Sequence[Cell] | None) -> Verdict:
     """Compare a document's rows with what the report told; `cells` is None where the form has no tables."""
     facts = [f for f in rows["facts"] if f["form"] == "digits"]
+    still, told = [s for s in told if s.quantity.implied], [s for s in told if not s.quantity.implied]
     verdict = Verdict(facts=len(told))
+    _compare_still(still, [f for f in rows["facts"] if f["form"] == "implied"], verdict)
     pairs = _aligned(
         [_key(s.quantity.value, s.quantity.unit) for s in told], [_key(f["value"], f["unit"]) for f in facts]
     )
@@ -125,7 +130,7 @@ def compare(told: Sequence[Said], rows: Mapping[str, Sequence[Row]], cells: Sequ
             verdict.specific += facts[taken[i]]["pattern"] != "generic"
     verdict.figures = sum(1 for s in told if s.quantity.unit in ("万元", "元", "%"))
     used = set(taken.values())
-    verdict.invented = [
+    verdict.invented += [
         f"{f['concept']}/{f['item'] or ''} {f['measure']} {f['value_text']} [{f['pattern']}] | {f['quote']}"
         for j, f in enumerate(facts)
         if j not in used
@@ -134,6 +139,20 @@ def compare(told: Sequence[Said], rows: Mapping[str, Sequence[Row]], cells: Sequ
     if cells is not None:
         _compare_cells(cells, rows["line_items"], verdict)
     return verdict
+
+
+def _compare_still(told: Sequence[Said], facts: Sequence[Row], verdict: Verdict) -> None:
+    """What did not move (持平): one that was told of something else is invented, one that is not read is silent."""
+    verdict.still = len(told)
+    names = [(s.quantity.concept, *s.quantity.also) for s in told]
+    at = 0
+    for fact in facts:
+        found = next((i for i in range(at, len(names)) if fact["concept"] in names[i]), None)
+        if found is None:
+            verdict.invented.append(f"{fact['concept']} {fact['value_text']} [{fact['pattern']}] | {fact['quote']}")
+            continue
+        at = found + 1
+        verdict.still_read += 1
 
 
 def _column(table: str, text: str) -> str:

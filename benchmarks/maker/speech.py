@@ -26,6 +26,8 @@ class Quantity:
     compared_to: str | None = None
     base_concept: str | None = None
     also: tuple[str, ...] = ()
+    implied: bool = False
+    """Said in words alone: 与上年持平 is a change of nothing."""
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ class Teller:
             than += "，"
         zero = self.habits.value(now) == self.habits.value(before)
         if zero:
-            return self.unmoved(than)
+            return self.unmoved(than) + self.still(concept, item, versus=versus, also=also)
         up = now > before
         change = self.money(now - before, concept, item, "change", versus=versus, also=also)
         if not before:
@@ -151,6 +151,16 @@ class Teller:
             forms.append(f"同比{word}{change}，{self.pick('同比', '')}{rate}{pct}")
             forms.append(f"{than}{rate}{pct}")
         return self.pick(*forms)
+
+    def still(
+        self, concept: str, item: str | None = None, *, versus: str = "prior_year", also: tuple[str, ...] = ()
+    ) -> str:  # fmt: skip
+        """A mark without print, behind words that say that a figure did not move."""
+        quantity = Quantity(
+            concept=concept, measure="change", value=Decimal(0), unit=self.habits.unit, item=item, compared_to=versus,
+            also=also, implied=True,
+        )  # fmt: skip
+        return self._mark(quantity, "", "")
 
     def than(self, versus: str = "prior_year") -> str:
         """What a change is measured against."""
@@ -245,6 +255,10 @@ class Teller:
         for found in MARK.finditer(marked):
             text += marked[last : found.start()]
             quantity, printed = self._quantities[int(found[1])]
+            if quantity.implied:
+                spans.append((len(text), len(text), quantity, ""))
+                last = found.end()
+                continue
             text += gap if text and text[-1] not in "，。；：（“、" else ""
             spans.append((len(text), len(text) + len(printed), quantity, printed))
             text += printed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from maker.books import BUYING, DRIVING, GUESTS, TRIPS, Expense
+from maker.sections.flows import SOURCES
 from maker.teller import Teller
 
 JOINT, IN, OUT = "income_expenditure.grand_total", "income.grand_total", "expenditure.grand_total"
@@ -21,11 +22,11 @@ def guangxi_overall(t: Teller) -> None:
         f"（一）{t.this_year}收入总计{t.money(b.side, IN)}，其中本年收入{t.money(b.total_income, 'income.total')}，"
         f"使用非财政拨款结余{used}，上年结转和结余{opened}。{moved}{t.reason(b.side, b.prior['side'])}。"
     )
-    rows = [("1.财政拨款收入", "fiscal.income", b.fiscal_income), ("2.事业收入", "income.institutional", b.own_income["institutional"]),
-            ("3.其他收入", "income.other", b.own_income["other"])]  # fmt: skip
-    for word, concept, amount in rows:
+    rows = [("财政拨款收入", "fiscal.income", b.fiscal_income)]
+    rows += [(word, f"income.{name}", b.own_income[name]) for name, word in SOURCES if b.own_income[name] or t.chance(0.3)]
+    for i, (word, concept, amount) in enumerate(rows, 1):
         t.say(
-            f"{word}{t.money(amount, concept)}，占本年收入的{t.share(amount, b.total_income, concept, 'income.total')}。"
+            f"{i}.{word}{t.money(amount, concept)}，占本年收入的{t.share(amount, b.total_income, concept, 'income.total')}。"
         )
     moved = t.moved(b.side, b.prior["side"], OUT)
     t.say(
@@ -48,7 +49,7 @@ def shaanxi_overall(t: Teller) -> None:
 def _up(t: Teller, now: Decimal, before: Decimal, concept: str) -> str:
     """增加X，增长P%, without a lead."""
     if t.habits.value(now) == t.habits.value(before):
-        return "持平"
+        return "持平" + t.still(concept)
     word = "增加" if now > before else "减少"
     change = t.money(now - before, concept, measure="change", versus="prior_year")
     if not before:
@@ -65,7 +66,8 @@ def implicit_income(t: Teller) -> None:
     rows = [("财政拨款收入", "fiscal.income", b.fiscal_income, b.prior["fiscal_income"])]
     rows += [
         (word, f"income.{name}", b.own_income[name], b.own_income[name] * Decimal("0.8"))
-        for name, word in (("institutional", "事业收入"), ("operating", "经营收入"), ("other", "其他收入"))
+        for name, word in SOURCES
+        if b.own_income[name] or t.chance(0.4)
     ]
     for i, (word, concept, now, before) in enumerate(rows, 1):
         share = t.share(now, b.total_income, concept, "income.total")
@@ -202,7 +204,7 @@ def guangxi_public(t: Teller) -> None:
 
 def _plan(t: Teller, x: Expense, concept: str) -> str:
     if t.habits.value(x.actual) == t.habits.value(x.budget):
-        return "与预算持平"
+        return "与预算持平" + t.still(concept, versus="budget")
     word = "增加" if x.actual > x.budget else "减少"
     return f"比预算{t.pick('', '数')}{word}" + t.money(x.actual - x.budget, concept, measure="change", versus="budget")
 

@@ -43,7 +43,7 @@ def _structure(t: Teller) -> None:
     t.say(f"{t.this_year}{name}{t.money(spent, GENERAL)}，{lead}{t.pick('；', '；', '，').join(rows)}。")
 
 
-def _compare(t: Teller, actual: Decimal, budget: Decimal) -> str:
+def _compare(t: Teller, actual: Decimal, budget: Decimal, item: str | None = None) -> str:
     """Why actual and budget differ, without a number."""
     if not t.reasons or t.chance(0.2):
         return ""
@@ -52,7 +52,7 @@ def _compare(t: Teller, actual: Decimal, budget: Decimal) -> str:
     )
     if actual == budget:
         return t.pick(
-            f"，{ours}与{theirs}持平", f"，{ours}等于{theirs}", f"。{ours}等于{theirs}的主要原因是预算编制准确"
+            f"，{ours}与{theirs}持平{t.still(BY_FUNCTION, item, versus='initial_budget' if theirs.startswith('年初') else 'budget')}", f"，{ours}等于{theirs}", f"。{ours}等于{theirs}的主要原因是预算编制准确"
         )
     word = "大于" if actual > budget else "小于"
     why = t.reason(actual, budget, "").replace("主要原因：一是", "一是")
@@ -116,7 +116,7 @@ def _line(
         label = f"“{label}”"
     stop = {"sentence": t.pick("。", "。", "，"), "colon": t.pick("：", ":"), "quoted": ""}[form]
     done = t.completion(actual, budget, BY_FUNCTION, kind[0], item)
-    why = _compare(t, actual, budget)
+    why = _compare(t, actual, budget, item)
     return t.number(level) + t.pick(
         f"{label}{stop}{kind[1]}为{planned}，支出决算为{spent}{done}{why}。",
         f"{label}{stop}{kind[1]}{planned}，支出决算{spent}{done}{why}。",
@@ -155,7 +155,7 @@ def without_budget(t: Teller) -> None:
             else ""
         )
         t.say(
-            f"{t.number(3)}{_names(t, p)}{t.pick('：', ':', '：')}支出决算为{t.money(p.fiscal, BY_FUNCTION, item)}{done}{_compare(t, p.fiscal, p.budget)}。"
+            f"{t.number(3)}{_names(t, p)}{t.pick('：', ':', '：')}支出决算为{t.money(p.fiscal, BY_FUNCTION, item)}{done}{_compare(t, p.fiscal, p.budget, item)}。"
         )
 
 

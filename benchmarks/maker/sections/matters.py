@@ -18,7 +18,7 @@ def running(t: Teller) -> None:
         t.say(
             t.pick(
                 f"本{t.body}为{t.pick('公益一类', '全额拨款')}事业单位，按规定未使用机关运行经费。",
-                f"{t.this_year}机关运行经费支出{t.money(Decimal(0), RUNNING)}，与上年持平。",
+                f"{t.this_year}机关运行经费支出{t.money(Decimal(0), RUNNING)}，与上年持平{t.still(RUNNING)}。",
                 f"{t.this_year}本{t.body}无机关运行经费支出。",
             )
         )

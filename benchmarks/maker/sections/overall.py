@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from maker.sections.flows import SOURCES
 from maker.teller import Teller
 
 JOINT, IN, OUT = "income_expenditure.grand_total", "income.grand_total", "expenditure.grand_total"
@@ -112,7 +113,9 @@ def chongqing(t: Teller) -> None:
         f"收支{both}{t.reason(b.side, b.prior['side'])}。"
     )
     parts = [f"财政拨款收入{t.money(b.fiscal_income, 'fiscal.income')}，占{_share(t, b.fiscal_income)}"]
-    for name, word in (("institutional", "事业收入"), ("operating", "经营收入"), ("other", "其他收入")):
+    for name, word in SOURCES:
+        if not b.own_income[name] and name in ("superior_subsidy", "subsidiary_remittance"):
+            continue
         amount, concept = b.own_income[name], f"income.{name}"
         share = t.share(amount, b.total_income, concept, "income.total")
         parts.append(f"{word}{t.money(amount, concept)}，占{share}")

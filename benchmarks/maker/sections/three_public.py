@@ -309,7 +309,7 @@ def beijing(t: Teller) -> None:
         moved = t.moved(x.actual, x.budget, concept, versus="initial_budget", lead=False)
         line = f"{t.number(2)}{name}。{t.year}年决算数{t.money(x.actual, concept)}，比{t.year}年年初预算数{budget}{moved}。"
         if moved in ("无变化", "保持不变") or "，" not in moved:
-            line = f"{t.number(2)}{name}。{t.year}年决算数{t.money(x.actual, concept)}，与{t.year}年年初预算数{budget}{t.pick('持平', '一致')}。"
+            line = f"{t.number(2)}{name}。{t.year}年决算数{t.money(x.actual, concept)}，与{t.year}年年初预算数{budget}{t.pick('持平', '一致')}{t.still(concept, versus='initial_budget')}。"
             if t.habits.value(x.actual) != t.habits.value(x.budget):
                 line = f"{t.number(2)}{name}。{t.year}年决算数{t.money(x.actual, concept)}，年初预算数{budget}。"
         if concept == CARS:
