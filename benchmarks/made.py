@@ -156,7 +156,7 @@ def main() -> int:
     for one in trials:
         whole.add(one.verdict)
     shown = Random(options.seed)
-    for kind in ("missing", "wrong", "invented", "cells_wrong", "contradicted"):
+    for kind in ("missing", "wrong", "invented", "unread", "cells_wrong", "contradicted"):
         faults = [
             f"{t.made.name} {t.made.manner} {t.form} {fault}" for t in trials for fault in getattr(t.verdict, kind)
         ]

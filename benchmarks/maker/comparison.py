@@ -37,6 +37,8 @@ class Verdict:
     still: int = 0
     """Figures said to have stayed the same, without a number."""
     still_read: int = 0
+    unread: list[str] = field(default_factory=list)
+    """Sentences of those that were not read."""
     cells: int = 0
     cells_right: int = 0
     cells_wrong: list[str] = field(default_factory=list)
@@ -51,7 +53,7 @@ class Verdict:
         """Sum up."""
         for name in ("facts", "right", "cells", "cells_right", "figures", "specific", "still", "still_read"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("missing", "wrong", "invented", "cells_wrong", "contradicted"):
+        for name in ("missing", "wrong", "invented", "cells_wrong", "contradicted", "unread"):
             getattr(self, name).extend(getattr(other, name))
 
 
@@ -151,8 +153,10 @@ def _compare_still(told: Sequence[Said], facts: Sequence[Row], verdict: Verdict)
         if found is None:
             verdict.invented.append(f"{fact['concept']} {fact['value_text']} [{fact['pattern']}] | {fact['quote']}")
             continue
+        verdict.unread += [told[i].sentence for i in range(at, found)]
         at = found + 1
         verdict.still_read += 1
+    verdict.unread += [said.sentence for said in told[at:]]
 
 
 def _column(table: str, text: str) -> str:

@@ -127,6 +127,10 @@ class Teller:
             than += "，"
         zero = self.habits.value(now) == self.habits.value(before)
         if zero:
+            name = each.removesuffix("各").removesuffix("均")
+            if len(name) > 2:
+                than = f"{than.removesuffix('，')}，" if than else ""
+                return f"{than}{name}{self.unmoved('')}{self.still(concept, item, versus=versus, also=also)}"
             return self.unmoved(than) + self.still(concept, item, versus=versus, also=also)
         up = now > before
         change = self.money(now - before, concept, item, "change", versus=versus, also=also)

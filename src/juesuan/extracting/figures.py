@@ -321,9 +321,15 @@ class _Walk:
 
     def _unchanged(self, phrase: object, match: regex.Match[str]) -> None:
         sentence, at = self.sentences.start(match.start())
-        subject = self.axes.find(match.start(), None, True, sentence, self.now.topic) or self.now.subject
+        subject = self.axes.find(match.start(), None, True, sentence, self.now.topic)
+        if subject is None and self.text.startswith(("支出", "收入"), match.start()):
+            # 财政拨款收入无变化: the word belongs to the name.
+            subject = self.axes.find(match.start() + 2, None, True, sentence, self.now.topic)
+        if subject is None:
+            subject = self.wholes.spoken_of(match.start(), "change") or self._last_named(match.start())
         if subject is None:
             return
+        subject = self.now.whole_of(self.text, subject)
         compared, year = self.axes.compared(match.end(), None, subject.concept)
         if compared is None:
             compared, year = self.now.compared_to, self.now.compared_year
