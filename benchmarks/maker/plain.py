@@ -6,30 +6,52 @@ import re
 from collections.abc import Iterator
 from random import Random
 
+from maker.statutory import Statutory
 from maker.telling import Made
 
 PIECES = re.compile(r"[0-9０-９.,%]+|.")
 """What a line is broken between."""
 
 
+def flat(table: Statutory, between: str) -> Iterator[str]:
+    """A table as text: a row a line with something between its cells, or (a line feed) a cell a line."""
+    yield table.title
+    if table.form:
+        yield table.form
+    yield f"编制单位：{table.agency} 单位：{table.unit}"
+    heads = [between.join(dict.fromkeys(path[i] for path in table.paths if len(path) > i)) for i in range(max(map(len, table.paths)))]
+    yield from heads
+    for row in table.rows:
+        yield between.join(cell or ("" if between == "|" else " ") for cell in row).strip()
+    yield table.note
+
+
+def listed(made: Made, rng: Random) -> Iterator[str]:
+    """The tables: their titles alone, or their cells run together as a web page's copy has them."""
+    how = rng.choice(("", "", "", " ", "\t", "|", "\n"))
+    for n, table in enumerate(made.tables, 1):
+        if not how:
+            yield f"{n}、{table.title}"
+            continue
+        for line in flat(table, how):
+            yield from (piece for piece in line.split("\n") if piece.strip())
+
+
 def lines(made: Made, rng: Random) -> Iterator[str]:
-    """The paragraphs, one a line, with the tables as words only."""
+    """The paragraphs, one a line."""
     kind = "部门" if "部门" in "".join(b.text for b in made.blocks[:3]) else "单位"
     yield f"{made.unit}{made.year}年度{kind}决算"
-    contents = rng.random() < 0.5
-    if contents:
+    if rng.random() < 0.5:
         yield "目录"
         for block in made.blocks:
             if block.level in (0, 1):
                 yield block.text
     for i, block in enumerate(made.blocks):
         if i == made.at and made.at:
-            for n, table in enumerate(made.tables, 1):
-                yield f"{n}、{table.title}"
+            yield from listed(made, rng)
         yield block.text
     if made.at >= len(made.blocks):
-        for n, table in enumerate(made.tables, 1):
-            yield f"{n}、{table.title}"
+        yield from listed(made, rng)
 
 
 def broken(text: str, columns: int) -> Iterator[str]:
