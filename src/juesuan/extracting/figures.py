@@ -193,6 +193,11 @@ class _Walk:
         named = named or self._last_named(related.start if related is not None else number.start)
         if named is not None and related is not None and related.predicate.measure in MOVING:
             named = self.now.whole_of(self.text, named)
+        if (
+            named is not None and related is not None and related.predicate.measure in MOVING
+            and number.kind in ("count", "quantity") and self.matcher.vocabulary[named.concept].kind == "money"
+        ):  # fmt: skip
+            return None  # 人员经费25万元，比上年增加2人: persons are no change of money
         sums = number.kind == "money" or (related is not None and BUDGETED.search(related.match[0]) is not None)
         if named is None or not sums:
             return named
@@ -217,6 +222,8 @@ class _Walk:
         named = related.start > sentence and self.text[related.start - 1] not in "，；："
         if found is None and named and self.text.startswith(("支出", "收入"), related.start):
             found = self.axes.find(related.start + 2, number, relative, sentence, self.now.topic)
+        if found is not None and number.kind == "count" and not HAN.search(self.text, found.start, found.end):
+            return None  # 20次，较上年增加4批次: a comma names nothing
         return found
 
     def _second_of_pair(self, number: Number, at: int) -> bool:

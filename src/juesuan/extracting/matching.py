@@ -200,6 +200,8 @@ def _admits(subject: Subject, kind: str | None, unit: str | None, form: Form, re
         return False
     if relative:
         # A share or a change speaks of sums; a pattern for counts is anchored to its own number.
+        if subject.units and subject.after is None:
+            return kind in subject.kinds and unit in subject.units
         if subject.units or subject.after is not None:
             return kind in subject.kinds and not subject.units
         return kind != "money" or "money" in subject.kinds
