@@ -73,7 +73,8 @@ class Lexer:
         # 支出1 250.71万元: a converter parted the digits. Only behind a character of a sentence and before the
         # unit of a sum: in a row of a table the numbers beside each other are two.
         self._parted = regex.compile(
-            rf"(?<=[\p{{Han}}：，、（）“])(?P<digits>\d[\d,.]*(?: [\d,.]*\d){{1,2}})(?P<unit>{sums})"
+            r"(?<=[\p{Han}：，、（）“])(?:"
+            rf"(?P<digits>\d[\d,.]*(?: [\d,.]*\d){{1,2}})(?P<unit>{sums})|(?P<digits>\d{{1,3}} \d+\.\d+)(?=[，。；）]))"
         )
         self._before = regex.compile("(?r)(?:" + "|".join(w for w, _ in BEFORE_BOUNDS) + ")")
 
@@ -96,10 +97,11 @@ class Lexer:
 
     def _joined(self, folded: str, match: regex.Match[str]) -> Number:
         """A number whose digits stand apart."""
-        text, unit = match["digits"].replace(" ", ""), self.units[match["unit"]]
+        text, unit = match["digits"].replace(" ", ""), self.units[match["unit"]] if match["unit"] else None
+        end = match.end("unit") if unit else match.end("digits")
         before = self._before.match(folded, max(0, match.start() - 3), match.start())
         bound = dict(BEFORE_BOUNDS)[before[0]] if before else "exact"
-        return Number(match.start("digits"), match.end("digits"), match.end("unit"), text, unit, "digits", bound)
+        return Number(match.start("digits"), match.end("digits"), end, text, unit, "digits", bound)
 
     def _whole(self, digits: str) -> bool:
         """Whether pieces make one number: one decimal point at most, and commas that group."""
