@@ -91,6 +91,11 @@ def _same_item(want: str | None, fact: Row) -> bool:
     return name in label or label in name
 
 
+def _passing(fact: Row, said: Said) -> bool:
+    free = ("activity.", "staff.", "performance.project", *said.quantity.also)
+    return fact["pattern"] == "generic" or fact["concept"].startswith(free) or fact["measure"] in ("change", "other_amount")
+
+
 def _faults(said: Said, fact: Row) -> list[str]:
     q, faults = said.quantity, []
     if fact["concept"] not in (q.concept, *q.also):
@@ -118,8 +123,15 @@ def compare(told: Sequence[Said], rows: Mapping[str, Sequence[Row]], cells: Sequ
         [_key(s.quantity.value, s.quantity.unit) for s in told], [_key(f["value"], f["unit"]) for f in facts]
     )
     taken = dict(pairs)
+    loose = {i for i, said in enumerate(told) if said.quantity.free}
+    verdict.facts -= len(loose)
     for i, said in enumerate(told):
         where = f"{said.quantity.concept}/{said.quantity.item or ''} {said.quantity.measure} {said.printed} | {said.sentence}"
+        if i in loose:
+            # In passing: what reads it as a figure of the accounts is wrong, anything else is well.
+            if i in taken and not _passing(facts[taken[i]], said):
+                verdict.wrong.append(f"in passing [{facts[taken[i]]['pattern']}] {facts[taken[i]]['concept']} | {where}")
+            continue
         if i not in taken:
             verdict.missing.append(where)
             continue
@@ -130,7 +142,7 @@ def compare(told: Sequence[Said], rows: Mapping[str, Sequence[Row]], cells: Sequ
             verdict.right += 1
         if said.quantity.unit in ("万元", "元", "%"):
             verdict.specific += facts[taken[i]]["pattern"] != "generic"
-    verdict.figures = sum(1 for s in told if s.quantity.unit in ("万元", "元", "%"))
+    verdict.figures = sum(1 for s in told if not s.quantity.free and s.quantity.unit in ("万元", "元", "%"))
     used = set(taken.values())
     verdict.invented += [
         f"{f['concept']}/{f['item'] or ''} {f['measure']} {f['value_text']} [{f['pattern']}] | {f['quote']}"

@@ -26,6 +26,8 @@ class Quantity:
     compared_to: str | None = None
     base_concept: str | None = None
     also: tuple[str, ...] = ()
+    free: bool = False
+    """Said in passing: it may be read as anything that is no account of the body, or be kept as generic."""
     implied: bool = False
     """Said in words alone: 与上年持平 is a change of nothing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from random import Random
 from typing import TypeVar
@@ -33,6 +33,8 @@ class Teller:
         self.blocks: list[Block] = []
         self.year = books.year
         self.reasons = rng.random() < 0.8
+        self.asides: Callable[[Teller], str] | None = None
+        """Tells something with a number inside a reason."""
         self._quantities: list[tuple[Quantity, str]] = []
         self._numbers = [0] * (len(styles) + 1)
 
@@ -69,13 +71,14 @@ class Teller:
     def money(
         self, amount: Decimal, concept: str, item: str | None = None, measure: str = "actual", *,
         kind: str | None = None, versus: str | None = None, also: tuple[str, ...] = (), unit: str | None = None,
+        free: bool = False,
     ) -> str:  # fmt: skip
         """An amount of 元 as the report prints it; `unit` overrides what stands after the number."""
         printed = self.habits.money(amount)
         value = Decimal(printed.replace(",", ""))
         quantity = Quantity(
             concept=concept, measure=measure, value=-value if measure in SIGNED and amount < 0 else value,
-            unit=self.habits.unit, item=item, budget_kind=kind, compared_to=versus, also=also,
+            unit=self.habits.unit, item=item, budget_kind=kind, compared_to=versus, also=also, free=free,
         )  # fmt: skip
         return self._mark(quantity, printed, self.habits.unit if unit is None else unit)
 
@@ -103,11 +106,13 @@ class Teller:
     def count(
         self, n: int, unit: str, concept: str, item: str | None = None, measure: str = "count", *,
         after: str | None = None, also: tuple[str, ...] = (), versus: str | None = None,
+        free: bool = False,
     ) -> str:  # fmt: skip
         """Things, visits or persons."""
         quantity = Quantity(
-            concept=concept, measure=measure, value=Decimal(n), unit=unit, item=item, compared_to=versus, also=also
-        )
+            concept=concept, measure=measure, value=Decimal(n), unit=unit, item=item, compared_to=versus, also=also,
+            free=free,
+        )  # fmt: skip
         return self._mark(quantity, str(abs(n)), unit if after is None else after)
 
     def score(self, value: Decimal, concept: str, item: str | None = None, *, unit: str = "分") -> str:
@@ -199,6 +204,8 @@ class Teller:
             return lead + self.pick("主要原因是", "主要是") + self.pick(*catalogue.REASONS_SAME)
         why = self.pick(*(catalogue.REASONS_MORE if now > before else catalogue.REASONS_LESS))
         word = "增加" if now > before else "减少"
+        if self.asides is not None and self.chance(0.2):
+            why += self.pick("，", "、", "；二是") + self.asides(self)
         return lead + self.pick("主要原因是", "主要是", "原因是", f"{word}的主要原因是", "主要原因：", "主要系", f"主要原因：一是{why}；二是",
                                 "变动原因是") + why  # fmt: skip
 

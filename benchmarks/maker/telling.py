@@ -9,7 +9,7 @@ from random import Random
 from maker.books import Books, make_books
 from maker.habits import Habits
 from maker.manners import MANNERS, Manner, Titles
-from maker.sections import basic, flows, funds, further, general, matters, overall, three_public
+from maker.sections import asides, basic, flows, funds, further, general, matters, overall, three_public
 from maker.speech import Block, Said
 from maker.statutory import Statutory, statutory
 from maker.teller import Teller, numeral
@@ -72,6 +72,8 @@ class _Telling:
         self.books: Books = make_books(rng)
         self.habits: Habits = rng.choice(manner.habits)
         self.teller = Teller(rng, self.books, self.habits, manner.body, manner.styles)
+        if rng.random() < 0.5:
+            self.teller.asides = asides.aside
         self.parts = 0
         self.at = 0
 
@@ -93,10 +95,10 @@ class _Telling:
         for i, duty in enumerate(DUTIES, 1):
             t.say(f"{i}.{duty}。" if t.chance(0.7) else f"（{numeral(i)}）{duty}。")
         t.heading(1, t.pick("机构设置", "机构设置情况", f"{t.body}决算单位构成"))
-        matters.organisation(t)
+        t.pick(matters.organisation, matters.organisation, asides.bodies)(t)
         if t.chance(0.7):
             t.heading(1, t.pick("人员构成情况", f"{t.body}人员构成", "人员情况"))
-            matters.staff(t)
+            t.pick(matters.staff, asides.establishment)(t)
 
     def tables(self) -> None:
         self.at = len(self.teller.blocks)
@@ -126,6 +128,10 @@ class _Telling:
         if self.rng.random() < OTHER_WAY:
             chosen = self.rng.choice(sorted(ways))
         ways[chosen](self.teller)
+        if key == "expenditure" and self.teller.chance(0.2):
+            asides.projects(self.teller)
+        if key == "performance" and self.teller.chance(0.25):
+            asides.whole(self.teller)
 
     def glossary(self) -> None:
         t = self.teller

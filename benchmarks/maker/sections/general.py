@@ -117,6 +117,15 @@ def _line(
     stop = {"sentence": t.pick("。", "。", "，"), "colon": t.pick("：", ":"), "quoted": ""}[form]
     done = t.completion(actual, budget, BY_FUNCTION, kind[0], item)
     why = _compare(t, actual, budget, item)
+    if t.chance(0.08) and kind[0] == "initial" and t.habits.value(budget):
+        # Both budgets in one sentence, each with its completion.
+        full = (budget + actual) / 2
+        both = t.money(full, BY_FUNCTION, item, "budget", kind="full_year")
+        rate = t.done(actual, full, BY_FUNCTION, "full_year", item)
+        return t.number(level) + (
+            f"{label}{stop}年初预算数为{planned}，全年预算数为{both}，支出决算数为{spent}，完成年初预算的"
+            f"{t.done(actual, budget, BY_FUNCTION, 'initial', item)}，完成全年预算的{rate}{why}。"
+        )
     return t.number(level) + t.pick(
         f"{label}{stop}{kind[1]}为{planned}，支出决算为{spent}{done}{why}。",
         f"{label}{stop}{kind[1]}{planned}，支出决算{spent}{done}{why}。",
