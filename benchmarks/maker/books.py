@@ -172,6 +172,11 @@ class Books:
         return self.public[BUYING] + self.public[DRIVING]
 
     @property
+    def score(self) -> Decimal:
+        """Of the evaluation of the body as a whole."""
+        return Decimal(8000 + int(self.expenditure) % 2000) / 100
+
+    @property
     def three_public(self) -> Expense:
         """“三公”经费."""
         return self.public[TRIPS] + self.cars + self.public[GUESTS]

@@ -71,7 +71,7 @@ def whole(t: Teller) -> None:
     """The evaluation of the body as a whole (湖北, 湖南)."""
     b = t.books
     fund = t.money(b.expenditure, "performance.whole.fund")
-    score = t.score(Decimal(str(round(t.rng.uniform(80, 99), 2))), "performance.whole.score")
+    score = t.score(b.score, "performance.whole.score")
     t.say(
         f"我{t.body}组织对{t.count(1, '个', 'performance.whole.unit')}单位开展整体支出绩效自评，资金{fund}，"
         f"{t.pick('自评得分', '评价得分为', '综合得分')}{score}。"

@@ -165,9 +165,7 @@ def performance(t: Teller) -> None:
         + "。从评价情况来看，项目管理制度健全，资金使用规范。"
     )
     if t.chance(0.5):
-        whole = t.score(
-            rounded(Decimal(str(t.rng.uniform(80, 100))), 2), "performance.whole.score", unit=t.pick("分", "分", "")
-        )
+        whole = t.score(b.score, "performance.whole.score", unit=t.pick("分", "分", ""))
         t.say(
             f"{t.pick('部门', '单位') if t.chance(0.2) else t.body}整体{t.pick('支出', '')}绩效自评{t.pick('得分', '得分为', '综合得分')}{whole}。"
         )
