@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from maker.books import Purpose
+from maker.books import FUNDS, Purpose, total
 from maker.teller import Teller
 
 GENERAL, BY_FUNCTION = "general_budget.expenditure", "general_budget.expenditure.function"
@@ -195,7 +195,7 @@ def chongqing(t: Teller) -> None:
     b = t.books
     income, spent, budget = b.income("general"), b.spent("general"), b.budget
     moved = t.moved(income, b.prior["general_income"], "general_budget.income")
-    opened = t.money(b.opening["general"], "general_budget.carryover.opening")
+    opened = t.money(total(b.opening[fund] for fund in FUNDS), "fiscal.carryover.opening")
     t.say(
         f"{t.number(2)}收入情况。{t.this_year}一般公共预算财政拨款收入{t.money(income, 'general_budget.income')}，{moved}"
         f"{t.reason(income, b.prior['general_income'])}。此外，年初财政拨款结转和结余{opened}。"
