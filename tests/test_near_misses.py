@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from juesuan.extracting.examples import Examples, claim_of, section_for
 from juesuan.knowledge.pattern_set import load_pattern_set
+from juesuan.running.document import process
 
 EXAMPLES = Examples(load_pattern_set())
 
@@ -83,3 +86,14 @@ def test_a_near_miss_is_no_figure_of_the_body(scope: str | None, text: str) -> N
     figures = EXAMPLES.reader.read(section_for(text, scope)).figures
     claimed = [f for f in figures if f.number is not None and f.pattern != "generic" and f.measure != "other_amount"]
     assert [claim_of(f) for f in claimed if f.concept != "activity.amount"] == []
+
+
+def test_a_number_nobody_understands_is_told_with_the_nearest_concept(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    words = "某某县水利局2023年度决算\n一、收入决算情况说明\n本年度其他收入为88。\n另有甲乙丙丁77。\n"
+    report.write_text(words, encoding="utf-8")
+    findings = process(report).rows["findings"]
+    told = [f["message"] for f in findings if f["code"] == "unclaimed_number"]
+    assert len(told) == 2
+    assert "最接近的已知概念是“其他收入”（income.other）" in told[0]
+    assert "最接近" not in told[1]

@@ -6,12 +6,14 @@ where a single canonical heading can have become it; anything else stays unknown
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import regex
 
 from juesuan.extracting.numbering import numbering_of
 from juesuan.knowledge.structure import Titled
+from juesuan.knowledge.vocabulary import Concept
 
 SHORTEST = 6
 """Shorter titles are too like each other: 人员情况, 人才情况."""
@@ -45,6 +47,18 @@ def nearest(title: str, titles: tuple[Titled, ...]) -> Titled | None:
         ((_likeness(title, form), titled) for form, titled in _forms(titles)), key=lambda pair: pair[0]
     )
     return found if likeness >= LIKE else None
+
+
+def nearest_concept(words: str, concepts: Iterable[Concept]) -> Concept | None:
+    """The concept whose name is best contained in the words before a number; None if they remind of none."""
+    said = _pairs(words)
+    best, found = (LIKE, 0), None
+    for concept in concepts:
+        name = _pairs(concept.zh.partition("（")[0])
+        share = len(name & said) / len(name) if name else 0.0
+        if (share, len(name)) > best:
+            best, found = (share, len(name)), concept
+    return found
 
 
 def called(titled: Titled) -> str:
@@ -95,6 +109,11 @@ def _worn(title: str, form: str) -> bool:
 
 def _likeness(one: str, other: str) -> float:
     """Share of the pairs of neighbouring characters that two titles have in common, 0 to 1."""
-    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other)]
-    both = len(pairs[0] | pairs[1])
-    return len(pairs[0] & pairs[1]) / both if both else 0.0
+    pairs, others = _pairs(one), _pairs(other)
+    both = len(pairs | others)
+    return len(pairs & others) / both if both else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))

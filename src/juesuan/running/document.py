@@ -128,6 +128,7 @@ def process(path: Path, patterns: Path | None = None, ocr_cache: Path | None = N
         accounts=loaded.accounts,
         region=loaded.regions.of_report(report),
         structure=loaded.patterns.structure,
+        vocabulary=loaded.patterns.vocabulary,
         patterns_hash=loaded.patterns.hash,
     )
     rows = rows_of(understood, loaded.headlines)

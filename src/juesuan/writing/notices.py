@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import regex
+
+from juesuan.extracting.nearest import nearest_concept
 from juesuan.extracting.report import Report
+from juesuan.knowledge.vocabulary import Concept
 from juesuan.normalising.fact import Fact
 from juesuan.normalising.facts import Place, place_of
 from juesuan.normalising.keys import key
 
 NOWHERE = Place(None, None, None)
+WORDS = regex.compile(r"[^，。；：、\n]{0,40}$")
+"""What stands before a number in its clause."""
 
 
-def notices(document_id: str, report: Report, facts: Sequence[Fact]) -> list[dict[str, Any]]:
+def notices(
+    document_id: str, report: Report, facts: Sequence[Fact], concepts: Iterable[Concept]
+) -> list[dict[str, Any]]:
     """Rows of the `findings` table, in reading order within each kind."""
     rows = [finding(document_id, "reading_note", "warning", note, NOWHERE, None) for note in report.reading.notes]
     for page in report.reading.pages:
@@ -29,7 +37,10 @@ def notices(document_id: str, report: Report, facts: Sequence[Fact]) -> list[dic
             rows.append(finding(document_id, "pattern_timeout", "error", words, place, None))
         for number in read.unclaimed:
             around = body.text[max(0, number.start - 20) : number.unit_end + 20].replace("\n", "")
-            words = f"数字{number.text}没有对应的规则，含义未知：…{around}…"
+            before = WORDS.search(body.text, 0, number.start)
+            near = nearest_concept(before.group(), concepts) if before else None
+            reminder = f"，最接近的已知概念是“{near.zh}”（{near.id}）" if near else ""
+            words = f"数字{number.text}没有对应的规则，含义未知{reminder}：…{around}…"
             place = place_of(report.reading, body, number.start, number.unit_end)
             rows.append(finding(document_id, "unclaimed_number", "info", words, place, around))
         for figure in (f for f in read.figures if f.leftover):

@@ -10,6 +10,7 @@ from typing import Any
 from juesuan import SCHEMA_VERSION, __version__
 from juesuan.extracting.report import Report
 from juesuan.knowledge.structure import Structure
+from juesuan.knowledge.vocabulary import Concept
 from juesuan.normalising.accounts import Accounts
 from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
@@ -50,6 +51,7 @@ class Understood:
     accounts: Accounts
     region: Region
     structure: Structure
+    vocabulary: Mapping[str, Concept]
     patterns_hash: str
 
 
@@ -74,7 +76,8 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
         "reasons": _reasons(doc, ids),
         "checks": [record_of(c) for c in doc.verdicts.checks],
         "check_operands": [record_of(o) for o in doc.verdicts.operands],
-        "findings": [record_of(f) for f in doc.verdicts.findings] + notices(doc.document_id, doc.report, doc.facts)
+        "findings": [record_of(f) for f in doc.verdicts.findings]
+        + notices(doc.document_id, doc.report, doc.facts, doc.vocabulary.values())
         + structure_notices(doc.document_id, doc.report, doc.structure),
         "summary": [summary],
     }
