@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from maker import plain, printed
+from maker import plain, printed, webpage, word
 from maker.comparison import Verdict, compare
 from maker.damage import damaged
 from maker.manners import MANNERS
@@ -50,7 +50,10 @@ class Form:
     tables: bool
 
 
-FORMS = (Form("web", "txt", _web, False), Form("paged", "txt", _paged, False), Form("pdf", "pdf", printed.pdf, True))
+FORMS = (
+    Form("web", "txt", _web, False), Form("paged", "txt", _paged, False), Form("pdf", "pdf", printed.pdf, True),
+    Form("docx", "docx", word.docx, True), Form("html", "html", webpage.html, True),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

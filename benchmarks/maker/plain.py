@@ -37,10 +37,15 @@ def listed(made: Made, rng: Random) -> Iterator[str]:
             yield from (piece for piece in line.split("\n") if piece.strip())
 
 
+def titled(made: Made) -> str:
+    """What the cover says."""
+    kind = "部门" if "部门" in "".join(b.text for b in made.blocks[:3]) else "单位"
+    return f"{made.unit}{made.year}年度{kind}决算"
+
+
 def lines(made: Made, rng: Random) -> Iterator[str]:
     """The paragraphs, one a line."""
-    kind = "部门" if "部门" in "".join(b.text for b in made.blocks[:3]) else "单位"
-    yield f"{made.unit}{made.year}年度{kind}决算"
+    yield titled(made)
     if rng.random() < 0.5:
         yield "目录"
         for block in made.blocks:

@@ -112,26 +112,13 @@ class _Press:
             y -= leading
 
     def _header(self, table: Statutory, left: float, widths: list[float], size: float) -> None:
-        depth = max(map(len, table.paths))
         leaf = max(len(_wrapped(p[-1], w - 6, size)) for p, w in zip(table.paths, widths, strict=True))
-        heights = [size * 1.25 + 6.0] * (depth - 1) + [leaf * size * 1.25 + 6]
-        spans = [(0, len(widths), 0)]
-        while spans:
-            low, high, level = spans.pop()
-            at = low
-            while at < high:
-                path, end = table.paths[at], at + 1
-                last = len(path) == level + 1
-                while not last and end < high and table.paths[end][: level + 1] == path[: level + 1]:
-                    end += 1
-                tall = sum(heights[level:]) if last else heights[level]
-                top = self.down - sum(heights[:level])
-                wide = sum(widths[at:end])
-                x = left + sum(widths[:at])
-                self._cell(x, top, wide, tall, _wrapped(path[level], wide - 6, size), size, "centre")
-                if not last:
-                    spans.append((at, end, level + 1))
-                at = end
+        heights = [size * 1.25 + 6.0] * (table.depth - 1) + [leaf * size * 1.25 + 6]
+        for head in table.heads():
+            top = self.down - sum(heights[: head.top])
+            x, wide = left + sum(widths[: head.left]), sum(widths[head.left : head.right])
+            tall = sum(heights[head.top : head.bottom])
+            self._cell(x, top, wide, tall, _wrapped(head.text, wide - 6, size), size, "centre")
         self.down -= sum(heights)
 
     def _row(self, row: tuple[str, ...], left: float, widths: list[float], size: float, wide: bool) -> None:

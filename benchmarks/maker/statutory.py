@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
@@ -41,6 +41,17 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Head:
+    """A cell of a header: its words and the grid it covers, ends excluded."""
+
+    text: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
 class Statutory:
     """A table as printed: `paths` are the header cells above each column, `rows` the body with texts."""
 
@@ -54,6 +65,27 @@ class Statutory:
     rows: tuple[tuple[str, ...], ...]
     cells: tuple[Cell, ...]
     note: str = ""
+
+    @property
+    def depth(self) -> int:
+        """Rows of the header."""
+        return max(map(len, self.paths))
+
+    def heads(self) -> Iterator[Head]:
+        """The cells of the header, row by row in each group; neighbours of the same path are one cell."""
+        spans = [(0, len(self.paths), 0)]
+        while spans:
+            low, high, level = spans.pop()
+            at = low
+            while at < high:
+                path, end = self.paths[at], at + 1
+                last = len(path) == level + 1
+                while not last and end < high and self.paths[end][: level + 1] == path[: level + 1]:
+                    end += 1
+                yield Head(path[level], level, at, self.depth if last else level + 1, end)
+                if not last:
+                    spans.append((at, end, level + 1))
+                at = end
 
     @property
     def landscape(self) -> bool:
