@@ -192,3 +192,17 @@ def test_a_comparison_with_an_earlier_year_is_none_with_the_last_one() -> None:
         ("0.6万元", "actual", None, 2022), ("1.2万元", "prior", None, 2018),
         ("0.6万元", "change", "earlier_year", 2022),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一般公共服务支出（类）财政事务（款）一般行政管理事务（项）：支出决算为3.5万元。",
+        "一般公共服务支出（类）财政事务（款）一般行政管理事务（项）。年初预算为4万元，支出决算为3.5万元。",
+        "一般公共服务支出（类）财政事务（款）一般行政管理事务（项）3.5万元，主要用于办案。",
+    ],
+)
+def test_an_item_has_its_code_from_the_class_and_group_before_it(words: str) -> None:
+    titles = ("五、一般公共预算财政拨款支出决算情况说明", "（三）一般公共预算财政拨款支出决算具体情况")
+    facts = facts_of(report_of(printed(*titles, words)))
+    assert {f.item_code for f in facts if f.measure == "actual"} == {"2010602"}

@@ -240,7 +240,17 @@ class _Walk:
         self.result.figures.append(two)
         return True
 
+    def _placed(self, subject: Named) -> Named:
+        """An account told below its class and group: 教育支出（类）普通教育（款）初中教育（项） has its path from them."""
+        for start, end, topic in reversed(self.result.topics):
+            if end < subject.start:
+                break
+            if start <= subject.start and topic.item == subject.item and len(topic.path) > len(subject.path):
+                return replace(subject, path=topic.path)
+        return subject
+
     def _claim(self, number: Number, subject: Named, related: Related | None, at: int) -> None:
+        subject = self._placed(subject)
         concept_kind = self.matcher.vocabulary[subject.concept].kind
         own = subject.subject.measure if subject.subject else None
         measure: Measure = related.predicate.measure if related is not None else own or plain_measure(concept_kind)

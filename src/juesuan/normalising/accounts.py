@@ -38,10 +38,9 @@ class Accounts:
 
     def code_of(self, concept: str, item: str | None, path: Sequence[str]) -> str | None:
         """The code of an item of a concept, by its path where that is printed, else by its name alone."""
-        if path:
-            return self.code(path)
-        if item is None:
-            return None
+        found = self.code(path)
+        if found is not None or len(path) > 1 or item is None:
+            return found
         names = {"function": self.alone, "economic": self.economic}.get(concept.rpartition(".")[2])
         return names.get(whole_name(item)) if names else None
 

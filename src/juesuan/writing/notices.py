@@ -20,7 +20,7 @@ WORDS = regex.compile(r"[^，。；：、\n]{0,40}$")
 
 
 def notices(
-    document_id: str, report: Report, facts: Sequence[Fact], concepts: Iterable[Concept]
+    document_id: str, report: Report, facts: Sequence[Fact], concepts: Iterable[Concept] = ()
 ) -> list[dict[str, Any]]:
     """Rows of the `findings` table, in reading order within each kind."""
     rows = [finding(document_id, "reading_note", "warning", note, NOWHERE, None) for note in report.reading.notes]
