@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from maker import plain, printed, webpage, word
+from maker import plain, printed, webpage, word, workbook
 from maker.comparison import Verdict, compare
 from maker.damage import damaged
 from maker.manners import MANNERS
@@ -42,17 +42,19 @@ def _paged(made: Made, path: Path, rng: Random) -> None:
 
 @dataclass(frozen=True)
 class Form:
-    """A form of file: its ending, how it is written, whether its tables can be read."""
+    """A form of file: its ending, how it is written, whether its tables can be read, whether it has running text."""
 
     name: str
     ending: str
     printer: Printer
     tables: bool
+    words: bool = True
 
 
 FORMS = (
     Form("web", "txt", _web, False), Form("paged", "txt", _paged, False), Form("pdf", "pdf", printed.pdf, True),
     Form("docx", "docx", word.docx, True), Form("html", "html", webpage.html, True),
+    Form("xlsx", "xlsx", workbook.xlsx, True, words=False),
 )  # fmt: skip
 
 
@@ -76,14 +78,15 @@ def trial(seed: int, folder: Path, form: Form | None = None, *, damage: bool = T
     told = made
     if damage:
         told, damages = damaged(made, rng)
+    said = told.said if chosen.words else ()
     path = folder / f"{made.name}-{chosen.name}.{chosen.ending}"
     chosen.printer(told, path, rng)
     outcome = process(path)
     if outcome.status == "failed":
-        lost = Verdict(facts=len(told.said), missing=[f"{outcome.error_message}"] * len(told.said))
+        lost = Verdict(facts=len(said), missing=[f"{outcome.error_message}"] * len(said))
         return Trial(told, chosen.name, damages, lost, outcome.error_message or "failed")
     cells = [cell for table in made.tables for cell in table.cells] if chosen.tables else None
-    return Trial(told, chosen.name, damages, compare(told.said, outcome.rows, cells))
+    return Trial(told, chosen.name, damages, compare(said, outcome.rows, cells))
 
 
 def percent(part: int, whole: int) -> float:

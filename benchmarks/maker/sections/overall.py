@@ -133,7 +133,11 @@ def chongqing(t: Teller) -> None:
     for amount, concept, word in (
         (b.basic, "expenditure.basic", "基本支出"), (b.project, "expenditure.project", "项目支出"),
         (b.operating, "expenditure.operating", "经营支出"),
+        (b.remitted, "expenditure.superior_remittance", "上缴上级支出"),
+        (b.granted, "expenditure.subsidiary_subsidy", "对附属单位补助支出"),
     ):  # fmt: skip
+        if not amount and concept.endswith(("remittance", "subsidy")):
+            continue
         share = t.share(amount, b.expenditure, concept, "expenditure.total")
         parts.append(f"{word}{t.money(amount, concept)}，占{share}")
     moved = t.moved(b.expenditure, b.prior["expenditure"], "expenditure.total")
