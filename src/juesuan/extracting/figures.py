@@ -241,7 +241,7 @@ class _Walk:
         return True
 
     def _placed(self, subject: Named) -> Named:
-        """An account told below its class and group: 教育支出（类）普通教育（款）初中教育（项） has its path from them."""
+        """An account told below its class and group, 教育支出（类）普通教育（款）, has its path from them."""
         for start, end, topic in reversed(self.result.topics):
             if end < subject.start:
                 break

@@ -175,11 +175,12 @@ def find_tables(
         found, used = _title_at(at, folds, structure) if alone else (None, 1)
         if not all(cells.same_cell(index, lines[k][0]) for k in range(at + 1, at + used)):
             found, used = table_titled(folded, structure), 1
+        retitled = False
         if found is not None and found[0].id == _named(current, lines, at):
             # The sheet was called like its table: the title is what is printed.
             assert current is not None
             current.title, current.number = _printed(lines, at, used), found[1] or current.number
-            found, skip = None, at + used - 1
+            found, skip, retitled = None, at + used - 1, True
         if found is not None:
             grid = None
             table, number = found
@@ -194,7 +195,7 @@ def find_tables(
             skip = at + used - 1
             continue
         # Among the statutory tables alone: elsewhere such a line heads a table of words.
-        unknown = unknown_title(at, folds) if current is not None and alone else None
+        unknown = unknown_title(at, folds) if current is not None and alone and not retitled else None
         if unknown is not None:
             current = StatutoryTable("other", _printed(lines, at, 1), unknown[0], index, index, lines=[index])
             tables.append(current)
