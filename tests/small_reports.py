@@ -10,7 +10,7 @@ from juesuan.extracting.figures import SectionFigures
 from juesuan.extracting.report import Extractor, Report
 from juesuan.extracting.sections import Section
 from juesuan.normalising.fact import Fact
-from juesuan.normalising.facts import FactMaker
+from juesuan.normalising.facts import FactMaker, section_ids
 from juesuan.reading import contents, furniture
 from juesuan.reading.mending import mended
 from juesuan.reading.page import Reading
@@ -57,7 +57,7 @@ def facts_of(report: Report) -> list[Fact]:
         units=loaded.patterns.units,
         accounts=loaded.accounts,
     )
-    return maker.facts(report.sections, report.figures)
+    return maker.facts(report.sections, report.figures, section_ids(maker.document_id, report.sections))
 
 
 def outline(sections: Sequence[Section]) -> list[tuple[int, str, str, str | None]]:

@@ -1,11 +1,13 @@
 """The dataset: what is written is what was given, the same bytes for the same rows, and never half a run."""
 
+import errno
 import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 from decimal import Decimal
-from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -16,9 +18,11 @@ from hypothesis import strategies as st
 
 from juesuan.errors import ExitCode, OutputUnwritable
 from juesuan.writing.column import SchemaError
+from juesuan.writing.compaction import Rows, compact
 from juesuan.writing.dataset import prove, write_dataset
 from juesuan.writing.headline import shipped_headlines
 from juesuan.writing.schema import tables
+from juesuan.writing.storage import LocalStorage
 
 META = {"patterns_hash": "p1", "juesuan_version": "0"}
 
@@ -210,14 +214,51 @@ def test_a_killed_write_leaves_the_old_files(tmp_path):
     assert files(tmp_path) == old
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_leaves_the_old_files_and_says_what_to_do(tmp_path):
+def test_a_full_disk_leaves_the_old_files_and_says_what_to_do(tmp_path, monkeypatch):
     write_dataset(tmp_path, together(REPORTS), meta=META)
     old = files(tmp_path)
-    (tmp_path / ".facts.parquet.partial").symlink_to("/dev/full")
+    safe, calls = os.fsync, []
+
+    def full(handle):
+        calls.append(handle)
+        if len(calls) == 5:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        safe(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputUnwritable, match="Free space"):
         write_dataset(tmp_path, {}, meta=META)
     assert files(tmp_path) == old
+
+
+def test_a_table_of_many_rows_is_a_folder_of_parts_and_goes_back_to_a_file(tmp_path):
+    made = prove(together(REPORTS))
+    rows = {name: Rows.of(table) for name, table in made.items()}
+    schema = tables(shipped_headlines())
+    compact(LocalStorage(tmp_path), schema, rows, META, part=4)
+    assert sorted(p.name for p in (tmp_path / "facts.parquet").iterdir()) == [
+        "part-00000.parquet", "part-00001.parquet",
+    ]  # fmt: skip
+    assert pq.read_table(tmp_path / "facts.parquet").equals(made["facts"])
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    (facts,) = (r for r in package["resources"] if r["name"] == "facts")
+    assert [part["rows"] for part in facts["parts"]] == [4, 2]
+    compact(LocalStorage(tmp_path), schema, rows, META)
+    write_dataset(tmp_path / "plain", together(REPORTS), meta=META)
+    shutil.move(tmp_path / "plain", tmp_path.parent / "plain")
+    assert files(tmp_path) == files(tmp_path.parent / "plain")
+
+
+def test_the_pieces_that_rows_come_in_leave_no_trace(tmp_path):
+    made = prove(together(REPORTS))
+    schema = tables(shipped_headlines())
+    for name, step in (("one", 1), ("all", 99)):
+        rows = {
+            n: Rows(len(t), lambda t=t, step=step: (t.slice(i, step) for i in range(0, len(t), step)))
+            for n, t in made.items()
+        }
+        compact(LocalStorage(tmp_path / name), schema, rows, META)
+    assert files(tmp_path / "one") == files(tmp_path / "all")
 
 
 def test_a_folder_that_cannot_be_made_says_what_to_do(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,36 @@ app = typer.Typer(
 patterns_app = typer.Typer(no_args_is_help=True, help="The pattern set: knowledge of public finance, as data.")
 app.add_typer(patterns_app, name="patterns")
 
+
+class Only(StrEnum):
+    """Which documents to make of those that could be."""
+
+    FAILED = "failed"
+
+
+class Stage(StrEnum):
+    """From where on documents can be made again."""
+
+    READING = "reading"
+    EXTRACTING = "extracting"
+
+
+class Carrier(StrEnum):
+    """What carries documents to workers."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+class Telling(StrEnum):
+    """How progress is told."""
+
+    AUTO = "auto"
+    LINES = "lines"
+    JSON = "json"
+    QUIET = "quiet"
+
+
 Patterns = Annotated[
     Path | None, typer.Option("--patterns", help="A pattern set in place of the shipped one.", metavar="DIR")
 ]
@@ -28,40 +59,59 @@ Patterns = Annotated[
 
 @app.command()
 def extract(
-    inputs: Annotated[list[Path], typer.Argument(help="Report files, or folders of them.", metavar="INPUT…")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the dataset.", metavar="OUT")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Folder for the dataset, or an address (s3://…).", metavar="OUT")
+    ],
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(help="Report files, folders of them, patterns ('in/**/*.pdf'), addresses.", metavar="INPUT…"),
+    ] = None,
+    listed: Annotated[
+        Path | None, typer.Option("--list", help="A file with inputs, one a line.", metavar="FILE")
+    ] = None,
     workers: Annotated[
         int, typer.Option("--workers", "-j", min=1, help="Worker processes.", show_default="number of cores")
     ] = os.cpu_count() or 1,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds for one report.", metavar="S")] = 600,
+    memory: Annotated[
+        int, typer.Option("--memory", min=256, help="Megabytes for one worker.", metavar="MB")
+    ] = 2048,
+    only: Annotated[
+        Only | None, typer.Option("--only", help="Try again what failed or was read in part; nothing else.")
+    ] = None,
+    redo: Annotated[
+        Stage | None,
+        typer.Option("--redo", help="Make all again from a stage on: 'reading' recognises scans anew."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    engine: Annotated[
+        Carrier, typer.Option("--engine", help="Workers of this machine, or of a Ray cluster.")
+    ] = Carrier.LOCAL,
     patterns: Patterns = None,
     ocr_cache: Annotated[
         Path | None,
         typer.Option("--ocr-cache", help="Where recognised pages are kept.", metavar="DIR", show_default="OUT/.ocr"),
     ] = None,
+    progress: Annotated[
+        Telling, typer.Option("--progress", help="A bar or lines; lines; lines of JSON; nothing.")
+    ] = Telling.AUTO,
     strict: Annotated[bool, typer.Option("--strict", help="End with 4 if a report contradicts itself.")] = False,
 ) -> None:
     """Read reports and leave the dataset: one Parquet file per table, and datapackage.json.
 
-    A file that cannot be read is a row of inputs.parquet with the reason; the rest of the run goes on.
+    A file that cannot be read is a row of inputs.parquet with the reason; the rest of the run goes on. A second run
+    does only what is new or changed. Ctrl-C once finishes what is under way, twice stops.
     """
-    from juesuan.running.progress import Progress
-    from juesuan.running.run import run
-    from juesuan.running.told import told
+    from juesuan.running.door import Order, extracted
 
-    with Progress() as progress:
-        summary = run(
-            inputs,
-            output,
-            workers=workers,
-            patterns=patterns,
-            ocr_cache=ocr_cache or output / ".ocr",
-            planned=progress.planned,
-            done=progress.done,
-        )
-    typer.echo(told(summary, output))
-    code = summary.exit_code
-    if strict and code is ExitCode.OK and any(d["checks_fail"] for d in summary.documents):
-        code = ExitCode.CONTRADICTIONS
+    order = Order(
+        inputs=tuple(inputs or ()), listed=listed, output=output, workers=workers, seconds=timeout,
+        megabytes=memory, only_failed=only is not None, redo=redo.value if redo else None,
+        ray=engine is Carrier.RAY, patterns=patterns, ocr_cache=ocr_cache, progress=progress.value,
+        strict=strict, dry_run=dry_run,
+    )  # fmt: skip
+    words, code = extracted(order)
+    typer.echo(words)
     raise typer.Exit(code)
 
 
@@ -131,3 +181,6 @@ def main() -> None:
     except JuesuanError as error:
         typer.echo(f"juesuan: {error}", err=True)
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("juesuan: stopped; what was committed is kept", err=True)
+        sys.exit(ExitCode.INTERRUPTED)

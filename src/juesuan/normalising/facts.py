@@ -96,9 +96,13 @@ class FactMaker:
     units: Mapping[str, Unit]
     accounts: Accounts
 
-    def facts(self, sections: Sequence[Section], figures: Sequence[SectionFigures]) -> list[Fact]:
-        """All facts in reading order. Two that name the same place and concept would be one: the first stays."""
-        ids = section_ids(self.document_id, sections)
+    def facts(
+        self, sections: Sequence[Section], figures: Sequence[SectionFigures], ids: Sequence[str]
+    ) -> list[Fact]:
+        """All facts in reading order. Two that name the same place and concept would be one: the first stays.
+
+        `figures` and `ids` (see `section_ids`) have one entry per section.
+        """
         facts: dict[str, Fact] = {}
         sentences: dict[tuple[int, int], int] = {}
         for section, read in zip(sections, figures, strict=True):

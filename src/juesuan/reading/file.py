@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from juesuan.errors import BadInput
 from juesuan.reading import contents, furniture
+from juesuan.reading.content import UNWATCHED, Content, Watch
 from juesuan.reading.encoding import NotText, decode
 from juesuan.reading.mending import mended
 from juesuan.reading.ocr.photos import NotAPicture, pdf_of
@@ -16,32 +18,34 @@ from juesuan.reading.plaintext import pages_of
 from juesuan.reading.relining import relined
 from juesuan.reading.sniff import ADVICE, Form, form_of
 
+PdfReader = Callable[[Content], tuple[tuple[Page, ...], tuple[str, ...]]]
+"""What makes pages and notes of a PDF, with the options of the reading."""
 CONVERTED = frozenset({Form.WORD_97, Form.OLE, Form.RTF})
 """Forms that are read through another program, where it is installed."""
 
 
-def read(path: Path, *, rulings: bool = False, ocr_cache: Path | None = None) -> Reading:
+def read(
+    source: Path | Content, *, rulings: bool = False, ocr_cache: Path | None = None, watch: Watch = UNWATCHED
+) -> Reading:
     """Read a report of any form, told by content: PDF, pictures, Word, web page, workbook or plain text.
 
     Lines carry their role: body, furniture (page numbers, running heads, what stands round an article) or contents.
     Boxes are PDF points from the top left of the displayed page; forms without layout have none, and say where a
     line stands by its anchor. `rulings` asks for ruling lines, which cost time. `ocr_cache` is a folder where
-    recognised pages are kept, by content, so that none is recognised twice; without it nothing is kept.
+    recognised pages are kept, by content, so that none is recognised twice; without it nothing is kept. `watch`
+    hears of every page.
     Raises `BadInput`: unreadable, empty_file, unsupported_type, not_a_report_file, encrypted, truncated,
     too_large, no_text, missing_engine, conversion_failed; `OutputUnwritable` if `ocr_cache` cannot be written.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        why = error.strerror or error
-        message = f"{path.name}: cannot be opened ({why}); check that it is a file you may read"
-        raise BadInput("unreadable", message) from error
+    content = source if isinstance(source, Content) else Content.of(source)
+    data, name = content.data, content.name
     if not data.strip(b" \t\r\n\f\v\0"):
-        raise BadInput("empty_file", f"{path.name}: empty, {len(data)} bytes; get it again from its source")
-    media_type, pages, notes = _told(data, path.name, rulings, ocr_cache)
+        raise BadInput("empty_file", f"{name}: empty, {len(data)} bytes; get it again from its source")
+    pdf = partial(read_pdf, rulings=rulings, ocr_cache=ocr_cache, watch=watch)
+    media_type, pages, notes = _told(content, pdf)
     return Reading(
-        file_name=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        file_name=name,
+        sha256=content.sha256,
         size_bytes=len(data),
         media_type=media_type,
         pages=contents.mark(pages),
@@ -49,15 +53,14 @@ def read(path: Path, *, rulings: bool = False, ocr_cache: Path | None = None) ->
     )
 
 
-def _told(
-    data: bytes, name: str, rulings: bool, ocr_cache: Path | None
-) -> tuple[str, tuple[Page, ...], tuple[str, ...]]:
+def _told(content: Content, pdf: PdfReader) -> tuple[str, tuple[Page, ...], tuple[str, ...]]:
     """The media type of a content, its pages with their furniture marked, and notes on what is missing."""
+    data, name = content.data, content.name
     form = form_of(data)
     pictures = _pictures(data) if form is Form.IMAGE else None
     if form is Form.PDF or pictures is not None:
-        content, media_type = pictures or (data, "application/pdf")
-        pages, notes = read_pdf(content, name, rulings=rulings, ocr_cache=ocr_cache)
+        pages, notes = pdf(content if pictures is None else Content(name, pictures[0]))
+        media_type = "application/pdf" if pictures is None else pictures[1]
         return media_type, furniture.mark(relined(mended(pages))), notes
     if form is Form.TEXT:
         return "text/plain", furniture.mark(relined(mended(_text_pages(data, name)))), ()
@@ -72,7 +75,7 @@ def _told(
     seen: list[str] = []
 
     def recognise(picture: bytes) -> tuple[Page, ...]:
-        found, note = _recognised(picture, name, rulings, ocr_cache)
+        found, note = _recognised(Content(name, picture), pdf)
         seen.extend(note)
         return found
 
@@ -80,15 +83,13 @@ def _told(
     return forms.MEDIA_TYPES[form], pages, (*notes_of_form, *seen)
 
 
-def _recognised(
-    picture: bytes, name: str, rulings: bool, ocr_cache: Path | None
-) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+def _recognised(picture: Content, pdf: PdfReader) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """The pages of a picture inside a document; none, with a note, if its kind is not known or it holds no words."""
-    found = _pictures(picture)
+    found = _pictures(picture.data)
     if found is None:
         return (), ("a picture is of a kind that is not read, or damaged; print the file to a PDF, page by page",)
     try:
-        pages, notes = read_pdf(found[0], name, rulings=rulings, ocr_cache=ocr_cache)
+        pages, notes = pdf(Content(picture.name, found[0]))
     except BadInput as error:
         if error.code != "no_text":
             raise

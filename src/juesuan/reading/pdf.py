@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from juesuan.errors import BadInput
+from juesuan.reading.content import UNWATCHED, Content, Watch
 from juesuan.reading.display import display_of
 from juesuan.reading.drawing import drawn
 from juesuan.reading.glyphs import Glyphs, glyphs_of
@@ -49,9 +49,9 @@ class Read:
 
 
 def read_pdf(
-    data: bytes, name: str, *, rulings: bool = False, ocr_cache: Path | None = None
+    content: Content, *, rulings: bool = False, ocr_cache: Path | None = None, watch: Watch = UNWATCHED
 ) -> tuple[tuple[Page, ...], tuple[str, ...]]:
-    """The pages of a PDF, and notes on what could not be read. `name` is the file's, for messages.
+    """The pages of a PDF, and notes on what could not be read. `watch` hears of every page.
 
     Every page of the file is a `Page`, numbered from 1, each a block of its own; one that cannot be read
     has no lines and a note. Coordinates are PDF points of the page as displayed, origin at the top left. A page
@@ -60,6 +60,7 @@ def read_pdf(
     Raises `BadInput`: encrypted, truncated, too_large, no_text (every page is blank), missing_engine;
     `OutputUnwritable` for the folder.
     """
+    data, name = content.data, content.name
     document = _opened(data, name)
     try:
         count = len(document)
@@ -67,8 +68,8 @@ def read_pdf(
             raise BadInput("truncated", f"{name}: no page is left in it; the file is damaged, get it again")
         if count > MOST_PAGES:
             raise BadInput("too_large", f"{name}: {count} pages, more than {MOST_PAGES}; split the file")
-        options = Options(hashlib.sha256(data).hexdigest(), rulings, ocr_cache)
-        read = [_page(document, i, options) for i in range(count)]
+        options = Options(content.sha256, rulings, ocr_cache)
+        read = [_watched(document, i, count, options, watch) for i in range(count)]
     finally:
         document.close()
     pages = tuple(_numbered(r.page for r in read))
@@ -91,6 +92,16 @@ def _opened(data: bytes, name: str) -> Any:
             raise BadInput("encrypted", message) from error
         message = f"{name}: cut off or damaged beyond repair ({error}); get it again from its source"
         raise BadInput("truncated", message) from error
+
+
+def _watched(document: Any, index: int, count: int, options: Options, watch: Watch) -> Read:
+    """A page, unless it is to be left out."""
+    number = index + 1
+    watch.tell(number, count)
+    if number in watch.leave_out:
+        why = f"page {number}: left out, an attempt to read it ended by force (see the run log)"
+        return Read(Page(number, 0.0, 0.0, ()), None, why)
+    return _page(document, index, options)
 
 
 def _page(document: Any, index: int, options: Options) -> Read:

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from juesuan.errors import BadInput
-from juesuan.extracting.report import Extractor, Report
+from juesuan.extracting.report import Extractor
 from juesuan.knowledge.pattern_set import PatternSet, load_pattern_set
 from juesuan.normalising.accounts import Accounts, load_accounts
-from juesuan.normalising.cells import CellMaker, LineItem, table_ids
+from juesuan.normalising.cells import CellMaker, table_ids
 from juesuan.normalising.coding import Codes, load_codes
 from juesuan.normalising.explained import explained_of
-from juesuan.normalising.fact import Fact
-from juesuan.normalising.facts import FactMaker
+from juesuan.normalising.facts import FactMaker, section_ids
 from juesuan.normalising.regions import Regions, load_regions
+from juesuan.reading.content import Content, Watch
 from juesuan.reading.file import read
 from juesuan.reading.page import Source
+from juesuan.running.attempt import UNWATCHED, Attempt, Spot, Stage
 from juesuan.validating.check import check
 from juesuan.validating.identities import load_identities
 from juesuan.validating.identity import Identity
-from juesuan.validating.verdict import Verdicts
 from juesuan.writing.headline import Headline, load_headlines
 from juesuan.writing.rows import Understood, rows_of
 
@@ -41,40 +41,59 @@ class Engine:
     headlines: Sequence[Headline]
 
     def understand(
-        self, path: Path, *, ocr_cache: Path | None = None
-    ) -> tuple[Report, list[Fact], list[LineItem], Verdicts]:
+        self, source: Path | Content, *, ocr_cache: Path | None = None, attempt: Attempt = UNWATCHED
+    ) -> Understood:
         """Read, extract, normalise and check one file; `BadInput` if it cannot be read as a report."""
-        reading = read(path, rulings=True, ocr_cache=ocr_cache)
+        content = source if isinstance(source, Content) else Content.of(source)
+        watch = Watch(lambda page, pages: attempt.tell(Spot(Stage.READING, page, pages)), attempt.leave_out)
+        attempt.tell(Spot(Stage.READING))
+        reading = read(content, rulings=True, ocr_cache=ocr_cache, watch=watch)
+        attempt.tell(Spot(Stage.EXTRACTING))
         report = self.extractor.extract(reading)
         told = any(s.concept or s.part != "other" for s in report.sections)
         if not told and not any(t.source is not None and t.cells for t in report.tables):
             raise BadInput(
                 "no_known_heading",
-                f"{path.name}: no heading of a final-accounts report is in it (概况, 决算表, 决算情况说明 …); "
+                f"{content.name}: no heading of a final-accounts report is in it (概况, 决算表, 决算情况说明 …); "
                 "check that it is the report itself and not a notice or an index page",
             )
+        attempt.tell(Spot(Stage.CHECKING))
+        document_id, known = reading.document_id, self.patterns
+        ids = section_ids(document_id, report.sections)
         maker = FactMaker(
-            document_id=reading.document_id,
+            document_id=document_id,
             reading=reading,
             report_year=report.masthead.report_year,
-            vocabulary=self.patterns.vocabulary,
-            units=self.patterns.units,
+            vocabulary=known.vocabulary,
+            units=known.units,
             accounts=self.accounts,
         )
-        facts = maker.facts(report.sections, report.figures)
-        cells = CellMaker(reading.document_id, reading, self.patterns.vocabulary, self.patterns.units, self.codes)
+        facts = maker.facts(report.sections, report.figures, ids)
+        cells = CellMaker(document_id, reading, known.vocabulary, known.units, self.codes)
         items = cells.items(report.tables)
-        ids = table_ids(reading.document_id, report.tables)
+        of_tables = table_ids(document_id, report.tables)
         verdicts = check(
             facts,
             self.identities,
-            document_id=reading.document_id,
+            document_id=document_id,
             items=items,
-            titles={table_id: table.title for table_id, table in zip(ids, report.tables, strict=True)},
-            explained=explained_of(reading.document_id, reading, report.sections, report.figures),
-            labels={concept.id: concept.zh for concept in self.patterns.vocabulary.values()},
+            titles={table_id: table.title for table_id, table in zip(of_tables, report.tables, strict=True)},
+            explained=explained_of(document_id, reading, report.sections, report.figures),
+            labels={concept.id: concept.zh for concept in known.vocabulary.values()},
         )
-        return report, facts, items, verdicts
+        return Understood(
+            document_id=document_id,
+            report=report,
+            section_ids=ids,
+            facts=facts,
+            items=items,
+            verdicts=verdicts,
+            accounts=self.accounts,
+            region=self.regions.of_report(report),
+            structure=known.structure,
+            vocabulary=known.vocabulary,
+            patterns_hash=known.hash,
+        )
 
 
 @lru_cache(maxsize=2)
@@ -108,30 +127,30 @@ class Outcome:
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
-def process(path: Path, patterns: Path | None = None, ocr_cache: Path | None = None) -> Outcome:
+def process(
+    source: Path | Content,
+    patterns: Path | None = None,
+    ocr_cache: Path | None = None,
+    attempt: Attempt = UNWATCHED,
+) -> Outcome:
     """Understand one file. A file that cannot be read is an outcome, not an exception.
 
-    `ocr_cache` keeps recognised pages, so that a change of patterns never repeats the recognition.
+    The outcome follows from the content alone: its messages do not begin with the file's name, which copies of it
+    do not share. `ocr_cache` keeps recognised pages, so that a change of patterns never repeats the recognition.
     """
     loaded = engine(patterns)
     try:
-        report, facts, items, verdicts = loaded.understand(path, ocr_cache=ocr_cache)
+        content = source if isinstance(source, Content) else Content.of(source)
     except BadInput as error:
-        return Outcome("failed", error.code, error.message)
+        return Outcome("failed", error.code, without_name(error.message, source.name))
+    try:
+        understood = loaded.understand(content, ocr_cache=ocr_cache, attempt=attempt)
+    except BadInput as error:
+        return Outcome(
+            "failed", error.code, without_name(error.message, content.name), content.sha256, len(content.data)
+        )
+    report = understood.report
     reading = report.reading
-    understood = Understood(
-        document_id=reading.document_id,
-        report=report,
-        facts=facts,
-        items=items,
-        verdicts=verdicts,
-        accounts=loaded.accounts,
-        region=loaded.regions.of_report(report),
-        structure=loaded.patterns.structure,
-        vocabulary=loaded.patterns.vocabulary,
-        patterns_hash=loaded.patterns.hash,
-    )
-    rows = rows_of(understood, loaded.headlines)
     partial = any(r.timed_out for r in report.figures)
     unread = [n for n in reading.notes if "page" in n]
     return Outcome(
@@ -144,5 +163,10 @@ def process(path: Path, patterns: Path | None = None, ocr_cache: Path | None = N
         document_id=reading.document_id,
         pages=len(reading.pages) if reading.pages and reading.pages[0].number is not None else None,
         pages_ocr=sum(1 for p in reading.pages if any(line.source is Source.OCR for line in p.lines)),
-        rows=rows,
+        rows=rows_of(understood, loaded.headlines),
     )
+
+
+def without_name(message: str, name: str) -> str:
+    """A message without the name of the file it begins with."""
+    return message.removeprefix(f"{name}: ")

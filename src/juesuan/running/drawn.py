@@ -43,7 +43,9 @@ def draw(file: Path, number: int, out: Path, patterns: Path | None = None) -> st
     without pages or a page that is not there; `BadInput` if the file cannot be read.
     """
     loaded = engine(patterns)
-    report, facts, items, verdicts = loaded.understand(file)
+    understood = loaded.understand(file)
+    report, facts = understood.report, understood.facts
+    items, verdicts = understood.items, understood.verdicts
     pages = [p for p in report.reading.pages if p.number is not None and p.width]
     if not pages:
         raise UsageError(f"{file.name}: this form has no pages to draw; use `juesuan show {file.name} --facts`")

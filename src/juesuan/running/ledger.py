@@ -1,101 +1,150 @@
-"""The ledger: every file given, each once, and what became of it."""
+"""The ledger: every file given, each once, and what became of it. Nothing may be missing at the end."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from juesuan.normalising.keys import key
-from juesuan.running.document import Outcome
+from juesuan.running.inputs import Input
+from juesuan.running.result import Result
 
-REPORT_FORMS = frozenset(
-    {
-        "", ".pdf", ".txt", ".text", ".doc", ".docx", ".wps", ".html", ".htm", ".mht", ".mhtml", ".xls", ".xlsx", ".et",
-        ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".zip", ".rar", ".7z", ".ofd", ".rtf",
-    }
-)  # fmt: skip
-"""Endings of files that may hold a report. Content decides what they are; other files of a folder are skipped."""
+STATUSES = ("ok", "partial", "failed", "duplicate", "skipped")
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """A file to read: its path, and its name relative to the folder it was found in."""
+class Task:
+    """A document to be made, from one file or several; `number` is its place in the ledger.
 
-    path: Path
-    source: str
-    named: bool
-    """Given by name, not found in a folder: it is read whatever its ending."""
-    problem: tuple[str, str] | None = None
-    """Why there is nothing to read (code and words): it is not there, or the folder cannot be listed."""
+    A later attempt may leave out pages, `because` of bounds that an earlier one ran into.
+    """
 
+    number: int
+    files: tuple[Input, ...]
+    leave_out: frozenset[int] = frozenset()
+    attempt: int = 1
+    because: str = ""
 
-def inputs_of(given: Iterable[Path]) -> list[Input]:
-    """The files given and those below the folders given, each file once, ordered by source."""
-    found: dict[str, Input] = {}
-    for path in given:
-        if path.is_dir():
-            for item in _below(path):
-                _add(found, item)
-        elif path.exists():
-            _add(found, Input(path, path.name, named=True))
-        else:
-            words = f"{path.name}: there is no such file or folder; check the name"
-            _add(found, Input(path, path.name, named=True, problem=("missing", words)))
-    return sorted(found.values(), key=lambda i: (i.source, str(i.path)))
+    @property
+    def source(self) -> str:
+        """The name of its first file, for messages."""
+        return self.files[0].source
+
+    @property
+    def size(self) -> int | None:
+        """Bytes of its files where known: files of one content have one size."""
+        sizes = [file.size for file in self.files]
+        return sum(s for s in sizes if s is not None) if None not in sizes else None
 
 
-def _add(found: dict[str, Input], item: Input) -> None:
-    """Keep a file once; two files that bear one name in two folders are told apart by the folder."""
-    place = str(item.path.resolve())
-    if place not in found:
-        found[place] = item
+@dataclass
+class Ledger:
+    """What is to be done, what was, and the rows of `inputs` that say so."""
+
+    inputs: Sequence[Input]
+    _results: dict[int, Result] = field(default_factory=dict)
+    _of_content: dict[str, Result] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, item in enumerate(self.inputs):
+            if item.settled is not None:
+                self._results[number] = item.settled
+
+    def planned(self) -> bytes:
+        """One line of JSON for every input, as it is before any work."""
+        lines = (
+            {"source": item.source, "location": item.location, "size": item.size,
+             "status": item.settled.status if item.settled else "waiting"}
+            for item in self.inputs
+        )  # fmt: skip
+        return "".join(json.dumps(line) + "\n" for line in lines).encode()
+
+    def tasks(self) -> list[Task]:
+        """What is still to be done, in order."""
+        return [Task(n, (item,)) for n, item in enumerate(self.inputs) if n not in self._results]
+
+    def settle(self, number: int, result: Result) -> None:
+        """Note what became of an input. Of one content the best result counts, for all its copies."""
+        assert number not in self._results, "an input has one outcome"
+        self._results[number] = result
+        if result.sha256 is not None:
+            known = self._of_content.get(result.sha256)
+            if known is None or (known.passing or not result.passing):
+                self._of_content[result.sha256] = result
+
+    def close(self) -> Counter[str]:
+        """Inputs by status; every input has one, or the program is at fault."""
+        counts = Counter(str(row["status"]) for row in self.rows())
+        assert len(self._results) == len(self.inputs) == sum(counts[s] for s in STATUSES), (
+            f"{len(self.inputs)} inputs, but {dict(counts)}: a fault of juesuan, please report it"
+        )
+        return counts
+
+    def documents(self) -> list[Result]:
+        """The results that have a document, in the dataset's order: by report year, then document."""
+        found = [result for result in self._of_content.values() if result.document_id is not None]
+        return sorted(found, key=lambda r: (r.report_year is None, r.report_year or 0, str(r.document_id)))
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The rows of `inputs`, in the order of the inputs."""
+        return (row for _, row in self._told_rows())
+
+    def rows_in_order(self) -> list[dict[str, Any]]:
+        """The rows of `inputs` in the dataset's order: by report year, document and source."""
+
+        def place(told: tuple[Result, dict[str, Any]]) -> tuple[object, ...]:
+            year, document = told[0].report_year, told[0].document_id
+            return year is None, year or 0, document is None, document or "", told[1]["source"], told[1]["input_id"]
+
+        return [row for _, row in sorted(self._told_rows(), key=place)]
+
+    def _told_rows(self) -> Iterator[tuple[Result, dict[str, Any]]]:
+        first: dict[str, Input] = {}
+        twins: Counter[tuple[str, str | None]] = Counter()
+        for number, item in enumerate(self.inputs):
+            result = self._results[number]
+            sha256 = result.sha256
+            twins[item.source, sha256] += 1
+            row = {
+                "input_id": key("input", item.source, sha256 or "", twins[item.source, sha256]),
+                "file_name": item.file_name,
+                "source": item.source,
+                "sha256": sha256,
+                "size_bytes": result.size_bytes,
+            }
+            if sha256 is None:
+                yield result, row | _told(result, item.file_name)
+                continue
+            result = self._of_content[sha256]
+            if first.setdefault(sha256, item) is item:
+                yield result, row | _told(result, item.file_name)
+            else:
+                yield result, row | _duplicate(result, first[sha256])
 
 
-def _below(folder: Path) -> Iterator[Input]:
-    """Files below a folder, hidden ones left out; a folder that cannot be listed stands for what is in it."""
-    refused: list[OSError] = []
-    for root, folders, files in os.walk(folder, onerror=refused.append):
-        folders[:] = sorted(f for f in folders if not f.startswith((".", "__pycache__")))
-        for name in sorted(files):
-            if not name.startswith("."):
-                file = Path(root) / name
-                yield Input(file, file.relative_to(folder).as_posix(), named=False)
-    for error in refused:
-        place = Path(str(error.filename))
-        words = f"{place.name}: this folder cannot be listed ({error.strerror}); check its permissions"
-        source = place.relative_to(folder).as_posix() if place != folder else place.name
-        yield Input(place, source, named=True, problem=("unreadable_folder", words))
-
-
-def sha256_of(path: Path) -> str | None:
-    """The content's hash in hex, None if it cannot be read."""
-    digest = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-    except OSError:
-        return None
-    return digest.hexdigest()
-
-
-def row_of(item: Input, outcome: Outcome, sha256: str | None) -> dict[str, Any]:
-    """The row of `inputs` for a file."""
+def _told(result: Result, file_name: str) -> dict[str, Any]:
+    words = result.error_message
     return {
-        "input_id": key("input", item.source, sha256 or str(item.path)),
-        "file_name": item.path.name,
-        "source": item.source,
-        "sha256": sha256,
-        "size_bytes": item.path.stat().st_size if sha256 is not None else None,
-        "media_type": outcome.media_type,
-        "status": outcome.status,
-        "error_code": outcome.error_code,
-        "error_message": outcome.error_message,
-        "document_id": outcome.document_id,
-        "pages": outcome.pages,
-        "pages_ocr": outcome.pages_ocr,
+        "media_type": result.media_type,
+        "status": result.status,
+        "error_code": result.error_code,
+        "error_message": f"{file_name}: {words}" if words else None,
+        "document_id": result.document_id,
+        "pages": result.pages,
+        "pages_ocr": result.pages_ocr,
+    }
+
+
+def _duplicate(result: Result, original: Input) -> dict[str, Any]:
+    return {
+        "media_type": result.media_type,
+        "status": "duplicate",
+        "error_code": None,
+        "error_message": f"same content as {original.source}",
+        "document_id": result.document_id,
+        "pages": result.pages,
+        "pages_ocr": None,
     }

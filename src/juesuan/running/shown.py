@@ -14,7 +14,8 @@ from juesuan.validating.verdict import Verdicts
 
 def shown(file: Path, patterns: Path | None, *, every_fact: bool) -> str:
     """What is understood of a file, as text. Raises `BadInput` if it cannot be read."""
-    report, facts, _, verdicts = engine(patterns).understand(file)
+    understood = engine(patterns).understand(file)
+    report, facts, verdicts = understood.report, understood.facts, understood.verdicts
     return "\n".join([*_head(report, facts), *_tree(report, facts, every_fact), *_tables(report), *_checks(verdicts)])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan import SCHEMA_VERSION
@@ -18,17 +18,21 @@ _FIELD_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class FileOfTable:
-    """What was written for a table: rows, bytes and the SHA-256 of the file in hex."""
+    """A file written for a table: its name in the dataset, rows, bytes and SHA-256 in hex."""
 
+    path: str
     rows: int
     size: int
     sha256: str
 
 
 def datapackage(
-    tables: Mapping[str, Table], written: Mapping[str, FileOfTable], meta: Mapping[str, str]
+    tables: Mapping[str, Table], written: Mapping[str, Sequence[FileOfTable]], meta: Mapping[str, str]
 ) -> str:
-    """The JSON text of the package; `meta` are properties of the run under the key `juesuan`."""
+    """The JSON text of the package.
+
+    `written` are the files of each table; `meta` are properties of the run under the key `juesuan`.
+    """
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "juesuan",
@@ -40,16 +44,14 @@ def datapackage(
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(table: Table, file: FileOfTable, tables: Mapping[str, Table]) -> dict[str, object]:
+def _resource(table: Table, files: Sequence[FileOfTable], tables: Mapping[str, Table]) -> dict[str, object]:
     return {
         "name": table.name,
         "description": table.says,
-        "path": f"{table.name}.parquet",
+        **_place(files),
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "bytes": file.size,
-        "hash": f"sha256:{file.sha256}",
-        "rows": file.rows,
+        "rows": sum(file.rows for file in files),
         "schema": {
             "fields": [_field(column, table) for column in table.columns],
             "primaryKey": [table.key],
@@ -57,6 +59,20 @@ def _resource(table: Table, file: FileOfTable, tables: Mapping[str, Table]) -> d
                 _foreign_key(table, column, tables[target]) for column, target in table.references.items()
             ],
         },
+    }
+
+
+def _place(files: Sequence[FileOfTable]) -> dict[str, object]:
+    """Where a table is; one of many rows is a folder of parts, each with its own hash."""
+    if len(files) == 1:
+        (file,) = files
+        return {"path": file.path, "bytes": file.size, "hash": f"sha256:{file.sha256}"}
+    return {
+        "path": [file.path for file in files],
+        "bytes": sum(file.size for file in files),
+        "parts": [
+            {"path": f.path, "rows": f.rows, "bytes": f.size, "hash": f"sha256:{f.sha256}"} for f in files
+        ],
     }
 
 

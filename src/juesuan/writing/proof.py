@@ -28,17 +28,20 @@ def prove_names(tables: Mapping[str, Table], rows: Mapping[str, Sequence[Row]]) 
                 raise SchemaError(f"{name}.{min(unknown)}: no such column; name it in the schema first")
 
 
-def prove_keys(tables: Mapping[str, Table], made: Mapping[str, pa.Table]) -> None:
-    """No key occurs twice, and every reference is the key of a row.
+def prove_keys(
+    tables: Mapping[str, Table], made: Mapping[str, pa.Table], known: Mapping[str, frozenset[str]] | None = None
+) -> None:
+    """No key occurs twice, and every reference is the key of a row, or one of `known` of a table not made here.
 
     A key that occurs twice would multiply figures in a join, so it is an error, not a matter of taste.
 
     Raises:
         SchemaError: naming the table, the column and the value.
     """
-    keys = {name: made[name][table.key].to_pylist() for name, table in tables.items()}
-    known = {name: frozenset(values) for name, values in keys.items()}
-    for name, table in tables.items():
+    keys = {name: made[name][table.key].to_pylist() for name, table in tables.items() if name in made}
+    known = {**(known or {}), **{name: frozenset(values) for name, values in keys.items()}}
+    for name in keys:
+        table = tables[name]
         if len(known[name]) < len(keys[name]):
             twice, _ = Counter(keys[name]).most_common(1)[0]
             raise SchemaError(f"{name}.{table.key}: {twice} occurs twice")

@@ -14,7 +14,7 @@ from juesuan.knowledge.vocabulary import Concept
 from juesuan.normalising.accounts import Accounts
 from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
-from juesuan.normalising.facts import place_of, section_ids
+from juesuan.normalising.facts import place_of
 from juesuan.normalising.keys import key
 from juesuan.normalising.regions import Region
 from juesuan.validating.verdict import Verdicts
@@ -41,10 +41,11 @@ AMOUNT_UNITS = {
 
 @dataclass(frozen=True)
 class Understood:
-    """One document, read, understood and checked."""
+    """One document, read, understood and checked. `section_ids` has one key per section of the report."""
 
     document_id: str
     report: Report
+    section_ids: Sequence[str]
     facts: Sequence[Fact]
     items: Sequence[LineItem]
     verdicts: Verdicts
@@ -59,7 +60,7 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
     """All rows of a document, by table, in reading order."""
     standing = doc.verdicts.verification
     contradicted = {i for i, v in standing.items() if v.status == "contradicted"}
-    ids = section_ids(doc.document_id, doc.report.sections)
+    ids = doc.section_ids
     head = doc.report.masthead
     document = _document(doc)
     summary = {k: document[k] for k in SUMMARISED}

@@ -1,0 +1,173 @@
+"""What a worker does with a task: its content read once, taken over if it was made before, else made and committed."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from juesuan.errors import BadInput, JuesuanError
+from juesuan.reading.content import LARGEST, Content, too_large, unreadable
+from juesuan.running.attempt import Attempt, Spot, Stage
+from juesuan.running.commits import Commits
+from juesuan.running.document import Outcome, engine, process, without_name
+from juesuan.running.inputs import Input
+from juesuan.running.ledger import Task
+from juesuan.running.limits import Limits
+from juesuan.running.recipe import recipe_of
+from juesuan.running.recognised import recognised
+from juesuan.running.result import Result
+from juesuan.running.worker import Opened, Opening, Work
+from juesuan.writing.dataset import prove_document
+from juesuan.writing.schema import Table
+from juesuan.writing.schema import tables as schema_tables
+from juesuan.writing.storage import filesystem_of, is_url, storage_of
+
+
+class Redo(StrEnum):
+    """From which stage on documents are made again, though nothing changed."""
+
+    NOTHING = "nothing"
+    EXTRACTING = "extracting"
+    READING = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which documents are made though they were made before, or not made though they were not."""
+
+    redo: Redo = Redo.NOTHING
+    only_failed: bool = False
+
+
+class Known(NamedTuple):
+    """What is loaded once: the schema's tables, the concepts, the recipe."""
+
+    tables: Mapping[str, Table]
+    concepts: frozenset[str]
+    recipe: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Making:
+    """How documents of a run are made. `output` is a path or an address; so is `ocr_cache`, a folder of this machine.
+
+    Without `ocr_cache`, recognised pages are kept in the output.
+    """
+
+    output: str
+    patterns: Path | None = None
+    ocr_cache: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+    choice: Choice = field(default_factory=Choice)
+
+    def start(self) -> Work:
+        """Load the patterns; what makes a document of a task. Raises `BadKnowledge`."""
+        loaded = engine(self.patterns)
+        tables = schema_tables(loaded.headlines)
+        concepts = frozenset(loaded.patterns.vocabulary)
+        known = Known(tables, concepts, recipe_of(loaded.patterns))
+        commits = Commits(storage_of(self.output))
+        return lambda task, attempt, opened: self._made(task, attempt, opened, known, commits)
+
+    def _made(self, task: Task, attempt: Attempt, opened: Opening, known: Known, commits: Commits) -> Result:
+        (file,) = task.files
+        try:
+            content = content_of(file)
+        except BadInput as error:
+            return Result("failed", error.code, without_name(error.message, file.file_name))
+        opened(Opened(content.sha256, len(content.data)))
+        if (earlier := self.earlier(content.sha256, known.recipe, commits)) is not None:
+            return earlier
+        if self.choice.only_failed and commits.find(content.sha256) is None:
+            words = "not made before, and only what failed was asked for"
+            return Result("skipped", "not_selected", words, content.sha256, len(content.data))
+        outcome = self._outcome(content, attempt)
+        attempt.tell(Spot(Stage.COMMITTING))
+        try:
+            tables = prove_document(outcome.rows, known.tables, known.concepts)
+        except ValueError as error:
+            outcome, tables = _fault(content, error), {}
+        result = _result(outcome, content)
+        if task.leave_out:
+            result = replace(result, passing=True, bounds=task.because)
+        return commits.put(content.sha256, result, known.recipe, tables)
+
+    def earlier(self, sha256: str, recipe: Mapping[str, str], commits: Commits) -> Result | None:
+        """What an earlier run made of a content, if it still holds."""
+        if self.choice.redo is not Redo.NOTHING or (found := commits.find(sha256)) is None:
+            return None
+        result, made_with = found
+        if self.choice.only_failed:
+            holds = result.status == "ok"
+        else:
+            holds = made_with == recipe and (not result.passing or result.bounds == str(self.limits))
+        return result if holds and commits.whole(result) else None
+
+    def _outcome(self, content: Content, attempt: Attempt) -> Outcome:
+        try:
+            with self._kept_pages(content.sha256) as cache:
+                return process(content, self.patterns, cache, attempt)
+        except (JuesuanError, MemoryError):
+            raise
+        except Exception as error:
+            # What no rule foresaw is the document's own, so that the run goes on.
+            return _fault(content, error)
+
+    @contextmanager
+    def _kept_pages(self, sha256: str) -> Iterator[Path]:
+        """The folder where recognised pages are kept; to recognise anew, an empty one whose pages then replace them."""
+        with recognised(self.output, self.ocr_cache, sha256) as cache:
+            if self.choice.redo is not Redo.READING:
+                yield cache
+                return
+            cache.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(dir=cache, prefix=".") as fresh:
+                yield Path(fresh)
+                for page in sorted(Path(fresh).rglob("*.npz")):
+                    place = cache / page.relative_to(fresh)
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    page.replace(place)
+
+
+def content_of(file: Input) -> Content:
+    """The content of an input, read once. Raises `BadInput`: unreadable, too_large."""
+    if not is_url(file.location):
+        content = Content.of(Path(file.location))
+        return Content(file.file_name, content.data)
+    filesystem, path = filesystem_of(file.location)
+    try:
+        if (size := filesystem.size(path) or 0) > LARGEST:
+            raise too_large(file.file_name, size)
+        return Content(file.file_name, filesystem.cat_file(path))
+    except OSError as error:
+        raise unreadable(file.file_name, error) from error
+
+
+def _result(outcome: Outcome, content: Content) -> Result:
+    documents = outcome.rows.get("documents", [])
+    return Result(
+        status=outcome.status,
+        error_code=outcome.error_code,
+        error_message=outcome.error_message,
+        sha256=content.sha256,
+        size_bytes=len(content.data),
+        media_type=outcome.media_type,
+        document_id=outcome.document_id,
+        pages=outcome.pages,
+        pages_ocr=outcome.pages_ocr,
+        report_year=documents[0]["report_year"] if documents else None,
+    )
+
+
+def _fault(content: Content, error: Exception) -> Outcome:
+    """An error inside the program: where it happened, without the paths of this machine."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames))
+    told = f"an error inside juesuan, please report it: {type(error).__name__}: {str(error)[:500]} ({places})"
+    return Outcome("failed", "internal_error", told, content.sha256, len(content.data))

@@ -1,0 +1,55 @@
+"""What a result was made with: the program, its libraries, and the knowledge of each room.
+
+A result is taken over by a later run when all of it is the same. What was recognised of pages is kept apart, by
+content and recognition engine, so that new patterns never repeat the recognition.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import juesuan
+from juesuan.knowledge.pattern_set import PatternSet
+
+LIBRARIES = (
+    "numpy", "pypdfium2", "regex", "pyarrow", "pillow", "rapidocr", "onnxruntime", "openvino", "opencv-python",
+    "opencv-python-headless",
+)  # fmt: skip
+"""What other versions of may give other figures."""
+
+
+def recipe_of(patterns: PatternSet) -> dict[str, str]:
+    """The parts of the recipe by name: schema, program, libraries, and one for each room's knowledge."""
+    return {
+        "schema": juesuan.SCHEMA_VERSION,
+        "program": f"{juesuan.__version__} {_code()}",
+        "libraries": _libraries(),
+        **patterns.hashes,
+    }
+
+
+@cache
+def _code() -> str:
+    """A hash of the program's own modules: a version under development changes without a new number."""
+    digest = hashlib.sha256()
+    root = Path(juesuan.__file__).parent
+    for path in sorted([*root.rglob("*.py"), *root.rglob("*.toml")]):
+        # How documents are carried and shown changes nothing in what is read of one.
+        if path.relative_to(root).parts[0] not in ("running", "cli.py", "_patterns") or path.name == "document.py":
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _libraries() -> str:
+    found = []
+    for name in LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            continue
+    return ", ".join(found)
