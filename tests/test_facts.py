@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from small_reports import facts_of, printed, report_of, unclaimed
 
+from juesuan.writing.notices import notices
+
 HEAD = ("第三部分 清河县水务局2022年度部门决算情况说明",)
 Told = list[tuple[str, str | None, str, str, str]]
 
@@ -206,3 +208,12 @@ def test_an_item_has_its_code_from_the_class_and_group_before_it(words: str) -> 
     titles = ("五、一般公共预算财政拨款支出决算情况说明", "（三）一般公共预算财政拨款支出决算具体情况")
     facts = facts_of(report_of(printed(*titles, words)))
     assert {f.item_code for f in facts if f.measure == "actual"} == {"2010602"}
+
+
+def test_a_number_too_large_for_any_budget_is_a_finding_and_no_fact() -> None:
+    digits = "9" * 30
+    report = report_of(f"第三部分 决算情况说明\n一、收入支出决算总体情况说明\n2023年度收入总计{digits}万元。")
+    facts = facts_of(report)
+    assert facts == []
+    (row,) = [r for r in notices("d", report, facts) if r["code"] == "number_too_large"]
+    assert row["evidence"] == digits

@@ -9,6 +9,10 @@ from juesuan.knowledge.units import Unit
 from juesuan.normalising.numerals import chinese_integer, decimal_of
 
 PLACES = 6
+WHOLE = 12
+"""Digits before the point that the dataset holds of a printed number."""
+MOST = Decimal(10) ** 16
+"""What it holds of an amount in 元, and of a number without 万 and 亿, ends below this."""
 FEN = Decimal("0.01")
 
 
@@ -27,7 +31,7 @@ class Value:
 
 
 def value_of(text: str, unit: Unit | None, *, negative: bool) -> Value | None:
-    """The value of digits or of a Chinese numeral; None if the text is no number."""
+    """The value of digits or of a Chinese numeral; None if the text is no number, or one that no budget could be."""
     parsed = decimal_of(text)
     if parsed is None:
         integer = chinese_integer(text)
@@ -35,6 +39,8 @@ def value_of(text: str, unit: Unit | None, *, negative: bool) -> Value | None:
             return None
         parsed = Decimal(integer), 0
     value, decimals = parsed
+    if value.adjusted() >= WHOLE or abs(value) * (unit.factor if unit else 1) >= MOST:
+        return None
     if negative:
         value = -abs(value)
     exact = decimals <= PLACES

@@ -99,8 +99,7 @@ def _watched(document: Any, index: int, count: int, options: Options, watch: Wat
     number = index + 1
     watch.tell(number, count)
     if number in watch.leave_out:
-        why = f"page {number}: left out, an attempt to read it ended by force (see the run log)"
-        return Read(Page(number, 0.0, 0.0, ()), None, why)
+        return Read(Page(number, 0.0, 0.0, ()), None, f"page {number}: left out, not read")
     return _page(document, index, options)
 
 

@@ -19,14 +19,15 @@ STATUSES = ("ok", "partial", "failed", "duplicate", "skipped")
 class Task:
     """A document to be made, from one file or several; `number` is its place in the ledger.
 
-    A later attempt may leave out pages, `because` of bounds that an earlier one ran into.
+    A later attempt may leave out pages on which an earlier one ended by force: `code` and `bounds` say by which.
     """
 
     number: int
     files: tuple[Input, ...]
     leave_out: frozenset[int] = frozenset()
     attempt: int = 1
-    because: str = ""
+    code: str = ""
+    bounds: str = ""
 
     @property
     def source(self) -> str:

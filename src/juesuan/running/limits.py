@@ -55,9 +55,8 @@ def after(task: Task, loss: Loss, limits: Limits) -> Task | Result:
     }[loss.code]
     gently = bool(page) and to_blame and not task.leave_out
     if gently:
-        return replace(
-            task, attempt=task.attempt + 1, leave_out=frozenset({page}), because=_bounds(loss.code, limits)
-        )
+        attempt, bounds = task.attempt + 1, _bounds(loss.code, limits)
+        return replace(task, attempt=attempt, leave_out=frozenset({page}), code=loss.code, bounds=bounds)
     if task.attempt < (2 if not task.leave_out else 1):
         return replace(task, attempt=task.attempt + 1)
     advice = {

@@ -95,7 +95,7 @@ class Making:
             outcome, tables = _fault(content, error), {}
         result = _result(outcome, content)
         if task.leave_out:
-            result = replace(result, passing=True, bounds=task.because)
+            result = _of_a_part(result, task)
         return commits.put(content.sha256, result, known.recipe, tables)
 
     def earlier(self, sha256: str, recipe: Mapping[str, str], commits: Commits) -> Result | None:
@@ -163,6 +163,15 @@ def _result(outcome: Outcome, content: Content) -> Result:
         pages_ocr=outcome.pages_ocr,
         report_year=documents[0]["report_year"] if documents else None,
     )
+
+
+def _of_a_part(result: Result, task: Task) -> Result:
+    """A result without the pages that an earlier attempt ended on: it is owed to the bounds, and says so."""
+    pages = ", ".join(map(str, sorted(task.leave_out)))
+    words = f"page {pages} left out, an attempt to read it ended by force ({task.code})"
+    if result.error_message and words not in result.error_message:
+        words = f"{words}; {result.error_message}"
+    return replace(result, error_code=task.code, error_message=words, passing=True, bounds=task.bounds)
 
 
 def _fault(content: Content, error: Exception) -> Outcome:

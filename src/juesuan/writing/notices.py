@@ -13,6 +13,7 @@ from juesuan.knowledge.vocabulary import Concept
 from juesuan.normalising.fact import Fact
 from juesuan.normalising.facts import Place, place_of
 from juesuan.normalising.keys import key
+from juesuan.normalising.values import value_of
 
 NOWHERE = Place(None, None, None)
 WORDS = regex.compile(r"[^，。；：、\n]{0,40}$")
@@ -43,6 +44,11 @@ def notices(
             words = f"数字{number.text}没有对应的规则，含义未知{reminder}：…{around}…"
             place = place_of(report.reading, body, number.start, number.unit_end)
             rows.append(finding(document_id, "unclaimed_number", "info", words, place, around))
+        for number in (f.number for f in read.figures if f.number is not None):
+            if value_of(number.text, number.unit, negative=False) is None:
+                words = f"数字{number.text[:40]}大得不可能是决算数，未提取，请人工核对。"
+                place = place_of(report.reading, body, number.start, number.unit_end)
+                rows.append(finding(document_id, "number_too_large", "warning", words, place, number.text[:40]))
         for figure in (f for f in read.figures if f.leftover):
             around = body.text[max(0, figure.start - 20) : figure.end + 8].replace("\n", "")
             words = f"模板中的增减两个方向都没有删去，按{'减少' if figure.negative else '增加'}提取：…{around}…"

@@ -9,6 +9,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 A4_LONG = 842.0
 """Points of a page's longer side, when the file does not say how large it was."""
+LONGEST = 6800
+"""Pixels of the longer side at most: an A3 sheet at 400 dpi. Recognition looks at no finer picture."""
 RESOLUTIONS = (100, 700)
 """Pixels to an inch that a scanner gives; a phone or an editor writes 72 or 96, which says nothing."""
 
@@ -18,7 +20,7 @@ class NotAPicture(Exception):
 
 
 def pdf_of(data: bytes) -> tuple[bytes, str]:
-    """The pictures of a PNG, JPEG, TIFF, GIF, BMP or WebP file, each a page, unchanged; its media type.
+    """The pictures of a PNG, JPEG, TIFF, GIF, BMP or WebP file, each a page; its media type.
 
     They are set upright if the camera noted how it was held. Raises `NotAPicture`.
     """
@@ -39,13 +41,19 @@ def pdf_of(data: bytes) -> tuple[bytes, str]:
 
 def _add(document: pypdfium2.PdfDocument, frame: Image.Image) -> None:
     """A page that the picture fills."""
+    size = frame.size
+    if max(size) > LONGEST:
+        # A sheet of 100 megapixels would be held in several copies of three bytes a pixel each.
+        frame = frame.convert("L") if frame.mode in ("1", "I;16", "I") else frame
+        frame.thumbnail((LONGEST, LONGEST))
     upright = ImageOps.exif_transpose(frame)
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
         paper = Image.new("RGBA", upright.size, "white")
         upright = Image.alpha_composite(paper, upright.convert("RGBA"))
     picture = pypdfium2.PdfImage.new(document)
-    picture.set_bitmap(pypdfium2.PdfBitmap.from_pil(upright.convert("RGB")))
-    dpi = float(frame.info.get("dpi", (0, 0))[0])
+    plain = upright if upright.mode == "L" else upright.convert("RGB")
+    picture.set_bitmap(pypdfium2.PdfBitmap.from_pil(plain))
+    dpi = float(frame.info.get("dpi", (0, 0))[0]) * max(frame.size) / max(size)
     scale = 72 / dpi if RESOLUTIONS[0] <= dpi <= RESOLUTIONS[1] else A4_LONG / max(upright.size)
     wide, high = (side * scale for side in upright.size)
     picture.set_matrix(pypdfium2.PdfMatrix().scale(wide, high))
