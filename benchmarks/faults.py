@@ -39,9 +39,11 @@ class Gauge:
         self.codes: dict[str, tuple[str, str | None]] = {}
 
     def planned(self, documents: int, settled: int) -> None:
+        """Say how many."""
         print(f"{documents} documents", file=sys.stderr)
 
     def saw(self, event: Event) -> None:
+        """Look at the memory, and note what was slow or lost."""
         here = psutil.Process()
         self.parent = max(self.parent, here.memory_info().rss)
         for child in here.children():

@@ -87,7 +87,8 @@ def cycles() -> Iterator[Named]:
     yield "cycle-parent.pdf", pdf(
         [CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 3 0 R >>", page(more=b"/Kids [2 0 R]")]
     )
-    form = stream(b"/X Do /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>")
+    itself = b"/Resources << /XObject << /X 5 0 R >> >>"
+    form = stream(b"/X Do /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + itself)
     drawn = page(more=b"/Contents 4 0 R").replace(FONT, b"<< /XObject << /X 5 0 R >> >>")
     yield "cycle-form.pdf", pdf([CATALOG, PAGES, drawn, stream(b"/X Do"), form])
     yield "cycle-length.pdf", pdf([CATALOG, PAGES, page(), b"<< /Length 4 0 R >>\nstream\nBT ET\nendstream"])

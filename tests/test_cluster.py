@@ -14,7 +14,7 @@ from juesuan.running.run import run
 pytest.importorskip("ray", reason="needs the extra juesuan[ray]")
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-TEXTS = sorted(SAMPLES.glob("*.txt")) + [SAMPLES / "item-level-report.pdf"]
+TEXTS = [*sorted(SAMPLES.glob("*.txt")), SAMPLES / "item-level-report.pdf"]
 
 pytestmark = pytest.mark.slow
 

@@ -61,7 +61,7 @@ class Cluster:
         if self._began:
             ray.init(log_to_driver=False, include_dashboard=False)
         self._ray: Any = ray
-        self._kind = ray.remote(num_cpus=1)(Carrier)
+        self._kind: Any = ray.remote(num_cpus=1)(Carrier)
         return self
 
     def __exit__(
@@ -106,7 +106,7 @@ class Cluster:
             yield Tick(tuple((task, Spot(), time.monotonic() - since) for task, since in busy))
 
     def _add(self) -> None:
-        actor = self._kind.options(scheduling_strategy="SPREAD").remote(self.setup, self.limits)
+        actor: Any = self._kind.options(scheduling_strategy="SPREAD").remote(self.setup, self.limits)
         self._actors.append(actor)
         self._under_way[actor.ready.remote()] = (actor, None, time.monotonic())
 
