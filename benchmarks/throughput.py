@@ -90,9 +90,10 @@ class Measure:
     def __str__(self) -> str:
         """One line."""
         return (
-            f"{self.reports:6} reports, {self.workers} workers: {self.seconds:7.1f} s, {self.reports / self.seconds:5.2f} "
-            f"reports/s, {self.pages / self.seconds:6.1f} pages/s, {1000 * self.processor / self.reports:6.0f} ms "
-            f"of processor a report; parent {self.parent[0]:.0f} MB {self.parent[1]:+.1f}/1000, "
+            f"{self.reports:6} reports, {self.workers} workers: {self.seconds:7.1f} s, "
+            f"{self.reports / self.seconds:5.2f} reports/s, {self.pages / self.seconds:6.1f} pages/s, "
+            f"{1000 * self.processor / self.reports:6.0f} ms of processor a report; "
+            f"parent {self.parent[0]:.0f} MB {self.parent[1]:+.1f}/1000, "
             f"worker {self.worker[0]:.0f} MB {self.worker[1]:+.1f}/1000"
         )
 
@@ -107,7 +108,8 @@ def slope(series: list[float]) -> tuple[float, float]:
 
 def used() -> float:
     """Seconds of processor of this process and of its children that ended."""
-    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 def measured(files: list[Path], out: Path, workers: int) -> Measure:

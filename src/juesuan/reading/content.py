@@ -56,7 +56,7 @@ def too_large(name: str, size: int) -> BadInput:
     return BadInput("too_large", f"{name}: {size:,} bytes, more than {LARGEST:,}; split the file")
 
 
-def unreadable(name: str, error: OSError) -> BadInput:
+def unreadable(name: str, error: Exception) -> BadInput:
     """The error for a file that cannot be opened."""
-    why = error.strerror or error
+    why = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return BadInput("unreadable", f"{name}: cannot be opened ({why}); check that it is a file you may read")

@@ -18,11 +18,9 @@ from juesuan.running.ledger import Ledger
 from juesuan.writing.compaction import ROW_GROUP, Rows, compact
 from juesuan.writing.dataset import OF_THE_RUN, concept_rows
 from juesuan.writing.enumerations import label_rows
-from juesuan.writing.headline import Headline
 from juesuan.writing.proof import arrow
 from juesuan.writing.same_report import same_reports
 from juesuan.writing.schema import Table
-from juesuan.writing.schema import tables as schema_tables
 
 SAME = "same_report_as"
 
@@ -40,9 +38,8 @@ class Totals:
     """Sums of the counts in `documents`, by column."""
 
 
-def write(ledger: Ledger, commits: Commits, patterns: PatternSet, headlines: Sequence[Headline]) -> Totals:
+def write(ledger: Ledger, commits: Commits, patterns: PatternSet, tables: Mapping[str, Table]) -> Totals:
     """Write the tables of the documents that the ledger tells of. Raises `OutputUnwritable`."""
-    tables = schema_tables(headlines)
     documents = ledger.documents()
     totals = Totals(documents=len(documents))
     rows = {

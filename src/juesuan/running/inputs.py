@@ -8,6 +8,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from juesuan.errors import UsageError
@@ -91,15 +92,28 @@ def _behind_path(place: str) -> Iterator[Input]:
     path = Path(place)
     if path.is_dir():
         yield from _below(path)
-    elif os.path.lexists(path):
+        return
+    if os.path.lexists(path):
         yield _file(path, path.name, named=True)
-    elif glob.has_magic(place):
-        for found in sorted(glob.iglob(place, recursive=True)):  # noqa: PTH207 (an absolute pattern too)
-            if not Path(found).is_dir():
-                yield _file(Path(found), Path(found).name, named=True)
-    else:
+        return
+    some = False
+    if glob.has_magic(place):
+        plain = list(takewhile(lambda part: not glob.has_magic(part), path.parts))
+        # Path.glob, unlike glob.glob, does not follow links to folders, which may lead in circles.
+        for found in _fitting(Path(*plain), Path(*path.parts[len(plain) :])):
+            if not found.is_dir():
+                some = True
+                yield _file(found, found.name, named=True)
+    if not some:
         words = "there is no such file or folder; check the name"
         yield Input(place, spelled(path.name), named=True, settled=Result("failed", "missing", words))
+
+
+def _fitting(folder: Path, pattern: Path) -> list[Path]:
+    try:
+        return sorted(folder.glob(str(pattern)))
+    except ValueError as error:
+        raise UsageError(f"{folder / pattern}: no pattern of file names ({error})") from error
 
 
 def _file(path: Path, source: str, *, named: bool, root: str = "") -> Input:
@@ -152,8 +166,8 @@ def _behind_address(url: str) -> Iterator[Input]:
             found = {path: filesystem.info(path)}
         else:
             found = filesystem.find(path, detail=True)
-    except OSError as error:
-        words = f"this address cannot be listed ({error.strerror or error}); check it and your rights"
+    except Exception as error:  # What the libraries of object stores raise is of no common kind.
+        words = f"this address cannot be listed ({type(error).__name__}: {error}); check it and your rights"
         yield Input(url, url, named=True, settled=Result("failed", "unreadable_folder", words))
         return
     files = {name: info for name, info in found.items() if info.get("type") != "directory"}

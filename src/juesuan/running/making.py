@@ -19,7 +19,7 @@ from juesuan.running.document import Outcome, engine, process, without_name
 from juesuan.running.inputs import Input
 from juesuan.running.ledger import Task
 from juesuan.running.limits import Limits
-from juesuan.running.recipe import recipe_of
+from juesuan.running.recipe import COLUMNS, recipe_of
 from juesuan.running.recognised import recognised
 from juesuan.running.result import Result
 from juesuan.running.worker import Opened, Opening, Work
@@ -71,7 +71,7 @@ class Making:
         loaded = engine(self.patterns)
         tables = schema_tables(loaded.headlines)
         concepts = frozenset(loaded.patterns.vocabulary)
-        known = Known(tables, concepts, recipe_of(loaded.patterns))
+        known = Known(tables, concepts, recipe_of(loaded.patterns, tables))
         commits = Commits(storage_of(self.output))
         return lambda task, attempt, opened: self._made(task, attempt, opened, known, commits)
 
@@ -104,7 +104,7 @@ class Making:
             return None
         result, made_with = found
         if self.choice.only_failed:
-            holds = result.status == "ok"
+            holds = result.status == "ok" and made_with.get(COLUMNS) == recipe[COLUMNS]
         else:
             holds = made_with == recipe and (not result.passing or result.bounds == str(self.limits))
         return result if holds and commits.whole(result) else None
@@ -145,7 +145,9 @@ def content_of(file: Input) -> Content:
         if (size := filesystem.size(path) or 0) > LARGEST:
             raise too_large(file.file_name, size)
         return Content(file.file_name, filesystem.cat_file(path))
-    except OSError as error:
+    except (BadInput, MemoryError):
+        raise
+    except Exception as error:  # What the libraries of object stores raise is of no common kind.
         raise unreadable(file.file_name, error) from error
 
 

@@ -11,12 +11,15 @@ from juesuan.running.commits import Commits
 from juesuan.running.inputs import Input, inputs_of
 from juesuan.running.making import Making, content_of
 from juesuan.running.recipe import recipe_of
+from juesuan.writing.headline import load_headlines
+from juesuan.writing.schema import tables as schema_tables
 from juesuan.writing.storage import storage_of
 
 
 def planned(given: Sequence[str | Path], making: Making) -> Iterator[tuple[Input, str]]:
     """Every input with what a run would do with it, in words; nothing is written. Files are read for their hash."""
-    recipe = recipe_of(load_pattern_set(making.patterns))
+    patterns = load_pattern_set(making.patterns)
+    recipe = recipe_of(patterns, schema_tables(load_headlines(patterns.directory, patterns.vocabulary)))
     commits = Commits(storage_of(making.output))
     seen: set[str] = set()
     for item in inputs_of(given):

@@ -7,12 +7,17 @@ content and recognition engine, so that new patterns never repeat the recognitio
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import juesuan
 from juesuan.knowledge.pattern_set import PatternSet
+from juesuan.writing.schema import Table
+
+COLUMNS = "columns"
+"""The part without which rows do not fit into the tables."""
 
 LIBRARIES = (
     "numpy", "pypdfium2", "regex", "pyarrow", "pillow", "rapidocr", "onnxruntime", "openvino", "opencv-python",
@@ -21,10 +26,11 @@ LIBRARIES = (
 """What other versions of may give other figures."""
 
 
-def recipe_of(patterns: PatternSet) -> dict[str, str]:
-    """The parts of the recipe by name: schema, program, libraries, and one for each room's knowledge."""
+def recipe_of(patterns: PatternSet, tables: Mapping[str, Table]) -> dict[str, str]:
+    """The parts of the recipe by name: columns, program, libraries, and one for each room's knowledge."""
+    columns = "\n".join(f"{name} {column.name} {column.type}" for name in tables for column in tables[name].columns)
     return {
-        "schema": juesuan.SCHEMA_VERSION,
+        COLUMNS: f"{juesuan.SCHEMA_VERSION} {hashlib.sha256(columns.encode()).hexdigest()[:16]}",
         "program": f"{juesuan.__version__} {_code()}",
         "libraries": _libraries(),
         **patterns.hashes,

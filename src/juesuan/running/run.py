@@ -26,6 +26,7 @@ from juesuan.running.recipe import recipe_of
 from juesuan.running.result import Result
 from juesuan.running.supervisor import Supervisor
 from juesuan.writing.headline import load_headlines
+from juesuan.writing.schema import tables as schema_tables
 from juesuan.writing.storage import Storage, is_url, storage_of
 
 MOST_TROUBLES = 10
@@ -95,15 +96,15 @@ def run(
     raise: `BadKnowledge`, `OutputUnwritable`, `UsageError`, `Interrupted`.
     """
     loaded = load_pattern_set(patterns)
-    headlines = load_headlines(loaded.directory, loaded.vocabulary)
+    tables = schema_tables(load_headlines(loaded.directory, loaded.vocabulary))
     ledger = Ledger(inputs_of(given))
     storage = storage_of(str(out))
     making = Making(str(out), patterns, ocr_cache, limits, choice)
     with locked(str(out)):
         storage.write(".juesuan/ledger.jsonl", ledger.planned())
-        reused = _make(ledger, making, workers, engine, watchers, storage, recipe_of(loaded))
+        reused = _make(ledger, making, workers, engine, watchers, storage, recipe_of(loaded, tables))
         counts = ledger.close()
-        totals = dataset.write(ledger, Commits(storage), loaded, headlines)
+        totals = dataset.write(ledger, Commits(storage), loaded, tables)
     troubles: list[dict[str, Any]] = []
     errors = Counter[str]()
     for row in ledger.rows():
