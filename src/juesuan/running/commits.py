@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from juesuan.errors import JuesuanError
-from juesuan.running.result import Result, Segment
+from juesuan.running.result import Layout, Result, Segment
 from juesuan.writing.storage import Storage
 
 MARK = b"juesuan1"
@@ -52,12 +52,12 @@ class Commits:
             return None
         told: dict[str, Any] = json.loads(head)
         body = PREFIX.size + size
-        tables = {name: Segment(body + at, *rest) for name, (at, *rest) in told["tables"].items()}
-        return Result(**told["result"], tables=tables, reused=True), told["recipe"]
+        segments = {name: Segment(body + at, *rest) for name, (at, *rest) in told["tables"].items()}
+        return Result(**told["result"], layout=Layout.of(segments), reused=True), told["recipe"]
 
     def whole(self, result: Result) -> bool:
         """Whether every table of a committed document fulfils its checksum."""
-        return all(self._body(result, segment) is not None for segment in result.tables.values())
+        return all(self._body(result, segment) is not None for segment in result.layout.segments())
 
     def put(self, sha256: str, result: Result, recipe: Mapping[str, str], tables: Mapping[str, pa.Table]) -> Result:
         """Commit a document; the result with the place of its rows. Raises `OutputUnwritable`."""
@@ -68,19 +68,19 @@ class Commits:
                 bodies.append(body)
                 segments[name] = Segment(at, len(body), zlib.crc32(body), table.num_rows)
                 at += len(body)
-        told = {k: v for k, v in asdict(result).items() if k not in ("tables", "reused")}
+        told = {k: v for k, v in asdict(result).items() if k not in ("layout", "reused")}
         record = {"result": told, "recipe": dict(recipe), "tables": segments}
         head = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
         prefix = PREFIX.pack(MARK, len(head), zlib.crc32(head))
         self.storage.write(_place(sha256), b"".join([prefix, head, *bodies]))
         first = PREFIX.size + len(head)
         placed = {name: s._replace(start=first + s.start) for name, s in segments.items()}
-        return replace(result, tables=placed)
+        return replace(result, layout=Layout.of(placed))
 
     def rows(self, results: Iterable[Result], table: str) -> Iterator[pa.Table]:
         """The rows of a table, document by document. `DamagedCommit` if one changed since it was found."""
         for result in results:
-            if segment := result.tables.get(table):
+            if (segment := result.layout.segment(table)) is not None:
                 body = self._body(result, segment)
                 if body is None:
                     raise DamagedCommit(f"{result.sha256}: its committed rows are damaged; run the same command again")

@@ -25,6 +25,19 @@ LIBRARIES = (
 )  # fmt: skip
 """What other versions of may give other figures."""
 
+CARRIERS = frozenset(
+    {"cli.py"}
+    | {
+        f"running/{name}.py"
+        for name in (
+            "attempt", "cluster", "commits", "dataset", "door", "drawn", "events", "inputs", "interrupt", "ledger",
+            "limits", "lock", "log", "planning", "progress", "queue", "recipe", "recognised", "result", "run", "shown",
+            "supervisor", "told", "worker",
+        )
+    }
+)  # fmt: skip
+"""Modules that carry and show documents: they change nothing in what is read of one. Any other module does."""
+
 
 def recipe_of(patterns: PatternSet, tables: Mapping[str, Table]) -> dict[str, str]:
     """The parts of the recipe by name: columns, program, libraries, and one for each room's knowledge."""
@@ -43,9 +56,9 @@ def _code() -> str:
     digest = hashlib.sha256()
     root = Path(juesuan.__file__).parent
     for path in sorted([*root.rglob("*.py"), *root.rglob("*.toml")]):
-        # How documents are carried and shown changes nothing in what is read of one.
-        if path.relative_to(root).parts[0] not in ("running", "cli.py", "_patterns") or path.name == "document.py":
-            digest.update(path.relative_to(root).as_posix().encode())
+        name = path.relative_to(root).as_posix()
+        if name not in CARRIERS and not name.startswith("_patterns/"):
+            digest.update(name.encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:16]
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from struct import Struct
 from typing import NamedTuple
+
+from juesuan.writing.schema import tables
+
+_RECORD = Struct("<QQII")
 
 
 class Segment(NamedTuple):
@@ -14,6 +20,37 @@ class Segment(NamedTuple):
     size: int
     checksum: int
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The segments of a committed document, packed: a run keeps one for every input."""
+
+    packed: bytes = b""
+
+    @classmethod
+    def of(cls, segments: Mapping[str, Segment]) -> Layout:
+        """Pack segments by table; a table without rows has none."""
+        if not segments:
+            return cls()
+        none = Segment(0, 0, 0, 0)
+        return cls(b"".join(_RECORD.pack(*segments.get(name, none)) for name in _places()))
+
+    def segment(self, table: str) -> Segment | None:
+        """Where the rows of a table are; None if there are none."""
+        if not self.packed:
+            return None
+        found = Segment(*_RECORD.unpack_from(self.packed, _places()[table] * _RECORD.size))
+        return found if found.rows else None
+
+    def segments(self) -> Iterator[Segment]:
+        """All segments."""
+        return (s for name in _places() if (s := self.segment(name)) is not None)
+
+
+@cache
+def _places() -> Mapping[str, int]:
+    return {name: place for place, name in enumerate(tables(()))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +71,12 @@ class Result:
     pages: int | None = None
     pages_ocr: int | None = None
     report_year: int | None = None
-    tables: Mapping[str, Segment] = field(default_factory=dict)
+    layout: Layout = field(default_factory=Layout)
     passing: bool = False
     bounds: str = ""
     reused: bool = False
 
     def rows(self, table: str) -> int:
         """How many rows it has of a table."""
-        return self.tables[table].rows if table in self.tables else 0
+        segment = self.layout.segment(table)
+        return segment.rows if segment is not None else 0

@@ -79,6 +79,7 @@ class Supervisor:
 
         Raises what a worker calls fatal, and `JuesuanError` if workers cannot start.
         """
+        looked = time.monotonic()
         while True:
             yield from self._employ(queue, stop())
             busy = [w for w in self._workers if w.task is not None]
@@ -90,8 +91,11 @@ class Supervisor:
             for worker in list(self._workers):
                 if worker.pipe in told or worker.process.sentinel in told:
                     yield from self._heard(worker, queue)
-                if worker in self._workers and worker.task is not None:
-                    yield from self._looked(worker, queue)
+            if time.monotonic() - looked < LOOK:
+                continue
+            looked = time.monotonic()
+            for worker in [w for w in self._workers if w.task is not None]:
+                yield from self._looked(worker, queue)
             yield Tick(tuple((w.task, w.spot, time.monotonic() - w.since) for w in self._workers if w.task))
 
     def _employ(self, queue: Queue, stopped: bool) -> Iterator[Event]:
