@@ -87,8 +87,9 @@ def bad_files(folder: Path, count: int, scale: int) -> None:
     for name, data in [*special, *damaged]:
         (folder / name).write_bytes(data)
     hostile.odd_names(folder, (ROOT / "samples" / "township-report.txt").read_bytes())
-    (folder / "out-link.pdf").symlink_to("/etc/hostname")
-    (folder / "loop-link").symlink_to(folder)
+    for name, target in (("out-link.pdf", Path("/etc/hostname")), ("loop-link", folder)):
+        if not (folder / name).is_symlink():
+            (folder / name).symlink_to(target)
 
 
 def rows_of(out: Path, documents: set[str]) -> dict[str, pa.Table]:

@@ -128,6 +128,7 @@ def show(
     With --image, draw a page with its words, rulings and figures, coloured by what the checks say of them.
     """
     from juesuan.running.drawn import draw
+    from juesuan.running.progress import printable
     from juesuan.running.shown import shown
 
     if not file.exists():
@@ -135,7 +136,7 @@ def show(
     if image is not None:
         typer.echo(draw(file, page, image, patterns))
         return
-    typer.echo(shown(file, patterns, every_fact=facts))
+    typer.echo("\n".join(map(printable, shown(file, patterns, every_fact=facts).splitlines())))
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+import unicodedata
 from collections import Counter
 from enum import StrEnum
 from types import TracebackType
@@ -33,8 +34,12 @@ class Form(StrEnum):
 
 def printable(text: str) -> str:
     """Text on one line without characters that move the cursor or turn the writing direction around."""
-    shown = (c if c.isprintable() or c == " " else c.encode("unicode_escape").decode() for c in text)
-    return "".join(shown)
+    return "".join(c if _harmless(c) else c.encode("unicode_escape").decode() for c in text)
+
+
+def _harmless(c: str) -> bool:
+    # Python does not call the wide space of Chinese text printable.
+    return c.isprintable() or unicodedata.category(c) == "Zs"
 
 
 class Progress:

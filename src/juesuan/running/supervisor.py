@@ -27,6 +27,8 @@ from juesuan.running.worker import Fatal, NoMemory, Opened, Ready, Setup, serve
 
 LOOK = 0.2
 """Seconds between two looks at the clock and the memory of the workers."""
+GROWN = 0.75
+"""Share of its bound from which a worker is replaced between two documents."""
 MOST_STILLBORN = 3
 """Workers in a row that end before they are ready: then none ever will be."""
 
@@ -157,7 +159,7 @@ class Supervisor:
         worker.done += 1
         queue.done(task)
         # A worker that has grown is replaced while it has nothing to do.
-        if worker.done >= self.limits.documents or _memory_of(worker.process) > self.limits.memory // 2:
+        if worker.done >= self.limits.documents or _memory_of(worker.process) > self.limits.memory * GROWN:
             self._end(worker, kindly=True)
             self._workers.remove(worker)
         yield Ended(task, result, time.monotonic() - worker.since)
