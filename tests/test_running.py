@@ -21,6 +21,7 @@ from juesuan.running.events import Began, Ended, Event, Lost
 from juesuan.running.inputs import Input
 from juesuan.running.ledger import Task
 from juesuan.running.making import Choice, Making, Redo
+from juesuan.running.recognised import recognised
 from juesuan.running.result import Result
 from juesuan.running.run import run
 from juesuan.writing.storage import LocalStorage
@@ -257,3 +258,28 @@ def test_the_modules_that_change_nothing_in_a_document_are_there() -> None:
 
     root = Path(juesuan.__file__).parent
     assert all((root / name).is_file() for name in CARRIERS), "a renamed module would count as another program"
+
+
+def keep(folder: Path, content: bytes) -> None:
+    (folder / "ab").mkdir(parents=True, exist_ok=True)
+    (folder / "ab" / "page.npz").write_bytes(content)
+
+
+def test_recognised_anew_the_pages_replace_those_that_were_kept(tmp_path: Path) -> None:
+    keep(tmp_path / ".ocr", b"old")
+    with Making(str(tmp_path), choice=Choice(redo=Redo.READING))._kept_pages("c0") as folder:
+        assert not list(folder.iterdir()), "nothing that was recognised before is seen"
+        assert (tmp_path / ".ocr" / "ab" / "page.npz").read_bytes() == b"old", "until all is done the old ones stay"
+        keep(folder, b"new")
+    assert [p.read_bytes() for p in tmp_path.rglob("*.npz")] == [b"new"]
+
+
+def test_behind_an_address_recognised_pages_lie_beside_the_dataset(tmp_path: Path) -> None:
+    output = (tmp_path / "out").as_uri()
+    with recognised(output, None, "c0ffee") as folder:
+        keep(folder, b"one")
+    assert not folder.exists()
+    with recognised(output, None, "c0ffee") as folder:
+        assert (folder / "ab" / "page.npz").read_bytes() == b"one"
+    with recognised(output, None, "beef") as folder:
+        assert not list(folder.iterdir()), "those of another document"

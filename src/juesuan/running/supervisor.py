@@ -29,7 +29,7 @@ LOOK = 0.2
 """Seconds between two looks at the clock and the memory of the workers."""
 GROWN = 0.75
 """Share of its bound from which a worker is replaced between two documents."""
-MOST_STILLBORN = 3
+MOST_STILLBORN = 5
 """Workers in a row that end before they are ready: then none ever will be."""
 
 
