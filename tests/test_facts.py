@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -217,3 +218,10 @@ def test_a_number_too_large_for_any_budget_is_a_finding_and_no_fact() -> None:
     assert facts == []
     (row,) = [r for r in notices("d", report, facts) if r["code"] == "number_too_large"]
     assert row["evidence"] == digits
+
+
+def test_findings_that_say_the_same_of_one_place_have_a_key_each() -> None:
+    report = report_of(printed(*HEAD, "一、收入支出决算总体情况说明", "2022年度收入总计1204.56万元。"))
+    twice = replace(report, reading=replace(report.reading, notes=("damaged", "damaged", "damaged")))
+    rows = notices("d", twice, facts_of(report))
+    assert len({row["finding_id"] for row in rows}) == len(rows) >= 3

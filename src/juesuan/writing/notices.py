@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -70,6 +71,17 @@ def notices(
         if fact.unit_inferred and fact.form == "digits" and fact.measure != "score":
             words = f"“{fact.value_text}”后面没有单位，按上下文取为{fact.unit}：{fact.quote}"
             rows.append(finding(document_id, "unit_inferred", "warning", words, NOWHERE, fact.quote) | _of_fact(fact))
+    return _apart(rows)
+
+
+def _apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with a key each: a damaged page may say the same many times at one place, as its boxes have it."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        given = row["finding_id"]
+        if seen[given]:
+            row["finding_id"] = key(given, seen[given])
+        seen[given] += 1
     return rows
 
 
