@@ -41,7 +41,7 @@ def test_every_hostile_file_has_an_outcome_and_the_good_one_its_rows(tmp_path: P
     summary = run([tmp_path / "in"], tmp_path / "out", workers=2, limits=Limits(seconds=60, memory=1 << 30))
     alone = run([tmp_path / "in" / "good.pdf"], tmp_path / "alone")
     assert summary.counts.total() == len(list((tmp_path / "in").iterdir()))
-    assert not {"internal_error", "worker_died", "out_of_time", "out_of_memory"} & set(summary.errors)
+    assert not {"internal_error", "worker_died", "out_of_time", "out_of_memory"} & set(summary.errors), summary.troubles
     import pyarrow.parquet as pq
 
     for name in ("facts", "line_items", "checks"):

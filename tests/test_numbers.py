@@ -220,7 +220,7 @@ def test_quantities_that_look_like_years_or_ordinals_are_quantities(text: str) -
     assert extractor().reader.none_rule(folded, only(text)) is None
 
 
-@given(st.integers(0, 10**12), st.integers(0, 4), st.sampled_from(["元", "万元", "亿元", "%", "人次", "平方米"]))
+@given(st.integers(0, 10**8 - 1), st.integers(0, 4), st.sampled_from(["元", "万元", "亿元", "%", "人次", "平方米"]))
 def test_grouping_and_width_change_nothing(units: int, places: int, unit: str) -> None:
     value = Decimal(units).scaleb(-places)
     wide = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
@@ -230,6 +230,14 @@ def test_grouping_and_width_change_nothing(units: int, places: int, unit: str) -
         assert seen.value == value
         assert seen.decimals == places
         assert number.unit is not None and number.unit.name == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "held"),
+    [("9" * 12, "元", True), ("9" * 13, "元", False), ("99999999.99", "亿元", True), ("100000000", "亿元", False)],
+)
+def test_a_number_the_dataset_cannot_hold_has_no_value(text: str, unit: str, held: bool) -> None:
+    assert (value_of(text, load_pattern_set().units[unit], negative=False) is not None) == held
 
 
 @given(st.decimals(0, 10**9, places=2), st.booleans())
