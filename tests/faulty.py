@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,10 @@ class Faulty:
             os._exit(3)
         elif name.startswith("hang"):
             time.sleep(60)
+        elif name.startswith("helper"):
+            helper = subprocess.Popen(["sleep", "60"])
+            before.write_text(str(helper.pid))
+            helper.wait()
         elif name.startswith("grow"):
             hoard = [bytearray(8 << 20) for _ in range(10_000)]
             assert hoard

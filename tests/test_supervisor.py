@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import psutil
 import pytest
 from faulty import Faulty, Stillborn
 
@@ -54,6 +55,13 @@ def test_every_document_has_its_outcome_whatever_its_neighbours_do(tmp_path: Pat
     assert causes == {"segfault": DIED, "exit": DIED, "hang": TIME, "grow": MEMORY, "once": DIED}
     assert all(event.loss.spot == Spot(Stage.READING, 2, 3) for event in lost)
     assert all(event.loss.sha256 for event in lost)
+
+
+def test_what_a_worker_has_started_ends_with_it(tmp_path: Path) -> None:
+    results, _ = carried(["helper"], tmp_path, workers=1, limits=Limits(seconds=1))
+    assert results["helper"].status == "partial"
+    helper = int((tmp_path / "helper").read_text())
+    assert not psutil.pid_exists(helper) or psutil.Process(helper).status() == psutil.STATUS_ZOMBIE
 
 
 def test_what_no_other_document_fares_better_with_ends_the_run(tmp_path: Path) -> None:

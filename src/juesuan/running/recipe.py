@@ -30,7 +30,7 @@ CARRIERS = frozenset(
     | {
         f"running/{name}.py"
         for name in (
-            "attempt", "cluster", "commits", "dataset", "door", "drawn", "events", "inputs", "interrupt", "ledger",
+            "attempt", "checked", "cluster", "commits", "dataset", "door", "drawn", "events", "inputs", "interrupt", "ledger",
             "limits", "lock", "log", "planning", "progress", "queue", "recipe", "recognised", "result", "run", "shown",
             "supervisor", "told", "worker",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import multiprocessing.connection
 import signal
@@ -201,9 +202,22 @@ class Supervisor:
             except (BrokenPipeError, OSError):
                 pass
         if worker.process.is_alive():
+            # LibreOffice, which old Word files are read through, is a process of the worker's.
+            below = _below(worker.process)
             worker.process.kill()
+            for process in below:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.kill()
         worker.process.join()
         worker.pipe.close()
+
+
+def _below(process: SpawnProcess) -> list[psutil.Process]:
+    """The processes that a worker has started."""
+    try:
+        return list(psutil.Process(process.pid).children(recursive=True))
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return []
 
 
 def _memory_of(process: SpawnProcess) -> int:
