@@ -280,7 +280,8 @@ def main() -> None:
     labels = {concept.id: concept.zh for concept in loaded.patterns.vocabulary.values()}
     with localcontext(EXACT):
         for path in given.files or [SAMPLES / name for name in DEFAULT]:
-            _, facts, items, verdicts = loaded.understand(path)
+            understood = loaded.understand(path)
+            facts, items, verdicts = understood.facts, understood.items, understood.verdicts
             failed = [row for row in verdicts.checks if row.outcome is Outcome.FAIL]
             print(f"{path.name}: {len(verdicts.checks)} checks, {len(failed)} fail untouched")
             for row in failed:

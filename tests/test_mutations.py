@@ -21,7 +21,8 @@ EVERY = 37
 def areas() -> dict[str, mutations.Score]:
     loaded = engine()
     labels = {concept.id: concept.zh for concept in loaded.patterns.vocabulary.values()}
-    _, facts, items, _ = loaded.understand(ROOT / "samples" / "item-level-report.pdf")
+    understood = loaded.understand(ROOT / "samples" / "item-level-report.pdf")
+    facts, items = understood.facts, understood.items
     benchmark = mutations.Benchmark()
     with localcontext(EXACT):
         benchmark.run(mutations.Document(facts, items, labels), EVERY)
@@ -43,7 +44,8 @@ def test_nearly_all_wrong_figures_are_caught_and_contradicted(areas: dict[str, m
 
 
 def test_a_mutation_is_printed_as_such() -> None:
-    _, facts, items, _ = engine().understand(ROOT / "samples" / "item-level-report.pdf")
+    understood = engine().understand(ROOT / "samples" / "item-level-report.pdf")
+    facts, items = understood.facts, understood.items
     fact = next(f for f in facts if f.amount is not None and f.decimals == 2)
     item = next(i for i in items if i.print == "number")
     for figure in (fact, item):

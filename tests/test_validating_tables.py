@@ -47,7 +47,8 @@ def outcomes(verdicts: Verdicts, outcome: Outcome) -> list[Check]:
 def read(path: Path) -> tuple[Verdicts, list[LineItem]]:
     if not path.is_file():
         pytest.skip(f"{path.name} is not beside this checkout")
-    _, _, items, verdicts = engine().understand(path)
+    understood = engine().understand(path)
+    items, verdicts = understood.items, understood.verdicts
     return verdicts, items
 
 
