@@ -31,8 +31,8 @@ CARRIERS = frozenset(
         f"running/{name}.py"
         for name in (
             "attempt", "checked", "cluster", "commits", "dataset", "door", "drawn", "events", "inputs", "interrupt",
-            "ledger", "limits", "lock", "log", "planning", "progress", "queue", "recipe", "recognised", "result", "run", "shown",
-            "supervisor", "told", "worker",
+            "ledger", "limits", "lock", "log", "planning", "progress", "queue", "recipe", "recognised", "result", "run",
+            "shown", "supervisor", "told", "worker",
         )
     }
 )  # fmt: skip
