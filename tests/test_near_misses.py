@@ -88,6 +88,18 @@ def test_a_near_miss_is_no_figure_of_the_body(scope: str | None, text: str) -> N
     assert [claim_of(f) for f in claimed if f.concept != "activity.amount"] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与2023年度相比，收入支出总计增加（减少）XXX万元，增长（下降）XX%。（如持平作持平表述）",
+        "各项级科目依次说明，预决算持平的不用说明变动原因。",
+        "公务接待费比上年增加（减少/持平）。",
+    ],
+)
+def test_the_instructions_of_a_template_say_nothing_of_a_body(text: str) -> None:
+    assert EXAMPLES.reader.read(section_for(text, TOTAL)).figures == []
+
+
 def test_a_number_nobody_understands_is_told_with_the_nearest_concept(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     words = "某某县水利局2023年度决算\n一、收入决算情况说明\n本年度其他收入为88。\n另有甲乙丙丁77。\n"

@@ -22,9 +22,11 @@ _GROUPED = regex.compile(r"(?<![\d.,])\d{1,3}(?:[,，.．。、·]\d{3})+[,，.�
 """A number in groups of three with two decimals, whatever its marks were taken for."""
 _POINT = regex.compile(
     r"(?<![\d.,])(?:\d+([．。·])\d{1,2}|\d{3,}([:：])\d{2})(?=\s|$|[万亿元%％）)])|(?<!\S)\d{1,3}(,)\d\d(?!\S)"
+    r"|(?<![\d.,])\d{1,3}(,)\d{1,2}(?=[%％])"
 )
 """A number with a point that was taken for a full stop, or for a colon, which would be no time of day;
-or for a comma, if it stands alone."""
+or for a comma, if it stands alone or is a percentage, which has
+no groups of two."""
 _SPECK = regex.compile(
     r"(?<![一二三四五六七八九十\d])(?<=\p{Han})\.(?=[\p{Han}（(])|(?<=\d)\.(?=[万亿]?元|%)|^[·.,](?=\d{1,2}[.、]\D)"
     r"|(?<=\d\.\d\d)[.,·:](?=\s|$)|(?<!\S)[.,·:](?=\d+\.\d\d(?!\S))"
