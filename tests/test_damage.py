@@ -15,6 +15,7 @@ from damages import pinyin, traditional
 from small_reports import extractor, facts_of, printed, report_of
 
 from juesuan.extracting import headings, masthead, numbering, sections
+from juesuan.extracting.numbers import Lexer
 from juesuan.extracting.report import Report
 from juesuan.reading import contents, entry, folding, furniture, mending, paragraphs, plaintext, relining
 
@@ -215,7 +216,7 @@ DAMAGES: dict[str, Damage] = {
     ),
     "spaces that group thousands": Damage(
         replaced(("1204.56", "1\u00a0204.56"), ("1198.10", "1\u202f198.10"), ("1190.10", "1\u2009190.10")),
-        ((mending, "GROUPED", NEVER),),
+        ((mending, "GROUPED", NEVER), (Lexer, "_whole", lambda *_: False)),
     ),
     "wide commas that group thousands": Damage(
         replaced(("1204.56", "1，204.56"), ("1198.10", "1,198.10"), ("1190.10", "1，190.10")),
