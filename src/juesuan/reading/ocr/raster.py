@@ -18,12 +18,12 @@ Coloured = npt.NDArray[np.uint8]
 
 LONGEST = 3400
 """Pixels of the longer side at most: an A3 sheet at 200 dpi. Some scans declare pages of metres."""
-PALE = 130
-"""Brightest channel from which on coloured pixels of a stamp are ink of the stamp alone, not of a character in it."""
+DARK, PALE = 70, 165
+"""Brightest channel up to which coloured pixels of a stamp are black print, and from which on they are its ink alone."""
 SHADE = 60
 """Difference between the channels from which a pixel has a colour."""
 TINT = 25
-"""The same within a stamp: compression smears its colour over the white around it."""
+"""The same within a stamp, whose colour compression smears over the white around it."""
 STAMP = 18 / 25.4
 """Inches across, at least, of a seal or stamp; coloured words are lower."""
 
@@ -93,10 +93,12 @@ def _bleached(plain: Grey, picture: Coloured, stats: Any, stamp: tuple[int, int,
     x0, y0 = boxes[:, :2].min(axis=0)
     x1, y1 = (boxes[:, :2] + boxes[:, 2:]).max(axis=0)
     grown = slice(max(0, 4 * y0 - 8), 4 * y1 + 8), slice(max(0, 4 * x0 - 8), 4 * x1 + 8)
-    peak = picture[grown].max(axis=2)
-    # What is left of the stamp is pale but still a shape, and one can hide a line from the detector.
-    peak[(peak > PALE) & (peak - picture[grown].min(axis=2) > TINT)] = 255
-    plain[grown] = peak
+    peak = picture[grown].max(axis=2).astype(np.float32)
+    tinted = peak - picture[grown].min(axis=2) > TINT
+    # What is left of the stamp is pale but still a shape, and one can hide a line from the detector. Stretched, not cut:
+    # the edges of characters under it are pale, too.
+    peak[tinted] = np.clip((peak[tinted] - DARK) * (255 / (PALE - DARK)), 0, 255)
+    plain[grown] = peak.astype(np.uint8)
 
 
 def without_edges(picture: Grey, dpi: float) -> Grey:
