@@ -19,7 +19,7 @@ Coloured = npt.NDArray[np.uint8]
 LONGEST = 3400
 """Pixels of the longer side at most: an A3 sheet at 200 dpi. Some scans declare pages of metres."""
 DARK, PALE = 70, 165
-"""Brightest channel up to which coloured pixels of a stamp are black print, and from which on they are its ink alone."""
+"""Brightest channel up to which coloured pixels of a stamp are print, and from which on they are its ink alone."""
 SHADE = 60
 """Difference between the channels from which a pixel has a colour."""
 TINT = 25
@@ -95,7 +95,7 @@ def _bleached(plain: Grey, picture: Coloured, stats: Any, stamp: tuple[int, int,
     grown = slice(max(0, 4 * y0 - 8), 4 * y1 + 8), slice(max(0, 4 * x0 - 8), 4 * x1 + 8)
     peak = picture[grown].max(axis=2).astype(np.float32)
     tinted = peak - picture[grown].min(axis=2) > TINT
-    # What is left of the stamp is pale but still a shape, and one can hide a line from the detector. Stretched, not cut:
+    # What is left of a stamp is pale but still a shape, and one can hide a line from the detector. Stretched, not cut:
     # the edges of characters under it are pale, too.
     peak[tinted] = np.clip((peak[tinted] - DARK) * (255 / (PALE - DARK)), 0, 255)
     plain[grown] = peak.astype(np.uint8)
