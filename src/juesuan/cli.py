@@ -43,6 +43,13 @@ class Carrier(StrEnum):
     RAY = "ray"
 
 
+class Group(StrEnum):
+    """Which files make one report."""
+
+    NONE = "none"
+    FOLDER = "folder"
+
+
 class Telling(StrEnum):
     """How progress is told."""
 
@@ -68,6 +75,13 @@ def extract(
     ] = None,
     listed: Annotated[
         Path | None, typer.Option("--list", help="A file with inputs, one a line.", metavar="FILE")
+    ] = None,
+    group: Annotated[
+        Group, typer.Option("--group", help="'folder': the files of one folder make one report.")
+    ] = Group.NONE,
+    manifest: Annotated[
+        Path | None,
+        typer.Option("--manifest", help="Which files make one report: CSV with report,file or TOML.", metavar="FILE"),
     ] = None,
     workers: Annotated[
         int, typer.Option("--workers", "-j", min=1, help="Worker processes.", show_default="number of cores")
@@ -108,7 +122,7 @@ def extract(
         inputs=tuple(inputs or ()), listed=listed, output=output, workers=workers, seconds=timeout,
         megabytes=memory, only_failed=only is not None, redo=redo.value if redo else None,
         ray=engine is Carrier.RAY, patterns=patterns, ocr_cache=ocr_cache, progress=progress.value,
-        strict=strict, dry_run=dry_run,
+        strict=strict, dry_run=dry_run, by_folder=group is Group.FOLDER, manifest=manifest,
     )  # fmt: skip
     words, code = extracted(order)
     typer.echo(words)

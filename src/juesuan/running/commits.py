@@ -53,7 +53,8 @@ class Commits:
         told: dict[str, Any] = json.loads(head)
         body = PREFIX.size + size
         segments = {name: Segment(body + at, *rest) for name, (at, *rest) in told["tables"].items()}
-        return Result(**told["result"], layout=Layout.of(segments), reused=True), told["recipe"]
+        parts = tuple(Result(**part) for part in told["result"].pop("parts", ()))
+        return Result(**told["result"], layout=Layout.of(segments), reused=True, parts=parts), told["recipe"]
 
     def whole(self, result: Result) -> bool:
         """Whether every table of a committed document fulfils its checksum."""
@@ -68,7 +69,9 @@ class Commits:
                 bodies.append(body)
                 segments[name] = Segment(at, len(body), zlib.crc32(body), table.num_rows)
                 at += len(body)
-        told = {k: v for k, v in asdict(result).items() if k not in ("layout", "reused")}
+        told = _plainly(result)
+        if result.parts:
+            told["parts"] = [_plainly(part) for part in result.parts]
         record = {"result": told, "recipe": dict(recipe), "tables": segments}
         head = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
         prefix = PREFIX.pack(MARK, len(head), zlib.crc32(head))
@@ -89,6 +92,11 @@ class Commits:
     def _body(self, result: Result, segment: Segment) -> bytes | None:
         body = self.storage.read(_place(str(result.sha256)), segment.start, segment.start + segment.size)
         return body if body is not None and zlib.crc32(body) == segment.checksum else None
+
+
+def _plainly(result: Result) -> dict[str, Any]:
+    """What is stored of a result, apart from where its rows lie and from its parts."""
+    return {k: v for k, v in asdict(result).items() if k not in ("layout", "reused", "parts")}
 
 
 def _place(sha256: str) -> str:

@@ -19,7 +19,7 @@ from juesuan.normalising.facts import FactMaker, section_ids
 from juesuan.normalising.regions import Regions, load_regions
 from juesuan.reading.content import Content, Watch
 from juesuan.reading.file import read
-from juesuan.reading.page import Source
+from juesuan.reading.page import Reading, Source
 from juesuan.running.attempt import UNWATCHED, Attempt, Spot, Stage
 from juesuan.validating.check import check
 from juesuan.validating.identities import load_identities
@@ -45,16 +45,19 @@ class Engine:
     ) -> Understood:
         """Read, extract, normalise and check one file; `BadInput` if it cannot be read as a report."""
         content = source if isinstance(source, Content) else Content.of(source)
-        watch = Watch(lambda page, pages: attempt.tell(Spot(Stage.READING, page, pages)), attempt.leave_out)
         attempt.tell(Spot(Stage.READING))
-        reading = read(content, rulings=True, ocr_cache=ocr_cache, watch=watch)
+        reading = read(content, rulings=True, ocr_cache=ocr_cache, watch=watch_of(attempt))
+        return self.understood(reading, attempt)
+
+    def understood(self, reading: Reading, attempt: Attempt = UNWATCHED) -> Understood:
+        """Extract, normalise and check what was read; `BadInput` if it is no report."""
         attempt.tell(Spot(Stage.EXTRACTING))
         report = self.extractor.extract(reading)
         told = any(s.concept or s.part != "other" for s in report.sections)
         if not told and not any(t.source is not None and t.cells for t in report.tables):
             raise BadInput(
                 "no_known_heading",
-                f"{content.name}: no heading of a final-accounts report is in it (概况, 决算表, 决算情况说明 …); "
+                f"{reading.file_name}: no heading of a final-accounts report is in it (概况, 决算表, 决算情况说明 …); "
                 "check that it is the report itself and not a notice or an index page",
             )
         attempt.tell(Spot(Stage.CHECKING))
@@ -94,6 +97,11 @@ class Engine:
             vocabulary=known.vocabulary,
             patterns_hash=known.hash,
         )
+
+
+def watch_of(attempt: Attempt) -> Watch:
+    """The watch of an attempt over the reading of its pages."""
+    return Watch(lambda page, pages: attempt.tell(Spot(Stage.READING, page, pages)), attempt.leave_out)
 
 
 @lru_cache(maxsize=2)
@@ -149,8 +157,14 @@ def process(
         return Outcome(
             "failed", error.code, without_name(error.message, content.name), content.sha256, len(content.data)
         )
+    return outcome_of(understood, loaded.headlines)
+
+
+def outcome_of(understood: Understood, headlines: Sequence[Headline]) -> Outcome:
+    """The outcome of a document that was understood: in part, where pages or patterns could not be read."""
     report = understood.report
     reading = report.reading
+    pages, recognised = pages_of(reading)
     partial = any(r.timed_out for r in report.figures)
     unread = [n for n in reading.notes if "page" in n]
     return Outcome(
@@ -161,10 +175,16 @@ def process(
         size_bytes=reading.size_bytes,
         media_type=reading.media_type,
         document_id=reading.document_id,
-        pages=len(reading.pages) if reading.pages and reading.pages[0].number is not None else None,
-        pages_ocr=sum(1 for p in reading.pages if any(line.source is Source.OCR for line in p.lines)),
-        rows=rows_of(understood, loaded.headlines),
+        pages=pages,
+        pages_ocr=recognised,
+        rows=rows_of(understood, headlines),
     )
+
+
+def pages_of(reading: Reading) -> tuple[int | None, int]:
+    """How many pages a reading has, None for a form without; and how many of them were recognised."""
+    recognised = sum(1 for p in reading.pages if any(line.source is Source.OCR for line in p.lines))
+    return len(reading.pages) if reading.pages and reading.pages[0].number is not None else None, recognised
 
 
 def without_name(message: str, name: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from juesuan.errors import ExitCode, UsageError
 from juesuan.running.events import Watcher
+from juesuan.running.groups import Grouping
 from juesuan.running.inputs import listed
 from juesuan.running.limits import Limits
 from juesuan.running.log import RunLog
@@ -38,17 +39,21 @@ class Order:
     progress: str
     strict: bool
     dry_run: bool
+    by_folder: bool = False
+    manifest: Path | None = None
 
 
 def extracted(order: Order) -> tuple[str, ExitCode]:
     """Do it; what to tell, and what to end with. Raises what `run` does."""
     given = [*order.inputs, *(listed(order.listed) if order.listed else ())]
-    if not given:
+    grouping = Grouping(order.by_folder, order.manifest)
+    if not given and order.manifest is None:
         raise UsageError("nothing to read: name files, folders, patterns or addresses, or a list of them with --list")
     limits = Limits(seconds=order.seconds, memory=order.megabytes << 20)
     choice = Choice(Redo(order.redo) if order.redo else Redo.NOTHING, order.only_failed)
     if order.dry_run:
-        return _plan(given, Making(order.output, order.patterns, order.ocr_cache, limits, choice)), ExitCode.OK
+        making = Making(order.output, order.patterns, order.ocr_cache, limits, choice)
+        return _plan(given, making, grouping), ExitCode.OK
     with ExitStack() as stack:
         watchers: list[Watcher] = [stack.enter_context(Progress(Form(order.progress)))]
         if not is_url(order.output):
@@ -61,6 +66,7 @@ def extracted(order: Order) -> tuple[str, ExitCode]:
             ocr_cache=order.ocr_cache,
             limits=limits,
             choice=choice,
+            grouping=grouping,
             engine=_engine(order),
             watchers=watchers,
         )
@@ -78,9 +84,9 @@ def _engine(order: Order) -> EngineMaker:
     return cluster
 
 
-def _plan(given: list[str], making: Making) -> str:
+def _plan(given: list[str], making: Making, grouping: Grouping) -> str:
     lines, counts = [], Counter[str]()
-    for item, what in planned(given, making):
+    for item, what in planned(given, making, grouping):
         counts[what.partition(":")[0]] += 1
         lines.append(f"{printable(item.source)}: {printable(what)}")
     return "\n".join([*lines, f"{counts.total()} files: " + ", ".join(f"{n} {what}" for what, n in counts.items())])

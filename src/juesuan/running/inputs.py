@@ -29,7 +29,8 @@ class Input:
     """A file to read: its path or address, and its name relative to the folder it was found in.
 
     `named` says that it was given by name and not found in a folder: it is read whatever its ending. `size` in bytes
-    where the listing tells it. `settled` is what became of it where that is known without looking into it.
+    where the listing tells it. `settled` is what became of it where that is known without looking into it. `member`
+    is its place in an archive at that location. The files of one `group` make one report, in their `order` if given.
     """
 
     location: str
@@ -38,11 +39,15 @@ class Input:
     root: str = ""
     size: int | None = None
     settled: Result | None = None
+    member: tuple[str, ...] = ()
+    group: str = ""
+    order: int | None = None
 
     @property
     def file_name(self) -> str:
         """The name of the file."""
-        return spelled(self.location.rstrip("/").rpartition("/")[2])
+        where = self.source if self.member else self.location
+        return spelled(where.rstrip("/").rpartition("/")[2])
 
 
 def spelled(name: str) -> str:
@@ -67,7 +72,7 @@ def inputs_of(given: Iterable[str | Path]) -> list[Input]:
         replace(item, source=f"{item.root}/{item.source}") if item.root and alike[item.source] > 1 else item
         for item in found.values()
     ]
-    return sorted((_checked(item) for item in items), key=lambda item: (item.source, item.location))
+    return sorted((checked(item) for item in items), key=lambda item: (item.source, item.location, item.member))
 
 
 def listed(file: Path) -> list[str]:
@@ -79,9 +84,10 @@ def listed(file: Path) -> list[str]:
     return [name for name in (text.split("\0") if "\0" in text else text.splitlines()) if name.strip()]
 
 
-def _checked(item: Input) -> Input:
+def checked(item: Input) -> Input:
     """The input, settled as skipped if a folder holds it and its ending is of no report."""
-    ending = os.path.splitext(item.location)[1].lower()  # noqa: PTH122 (the location may be an address)
+    name = item.source if item.member else item.location
+    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 (the location may be an address)
     if item.named or item.settled is not None or ending in REPORT_FORMS:
         return item
     words = "not a form that reports come in; name the file itself to have it read"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from juesuan.normalising.keys import key
@@ -31,8 +31,13 @@ class Task:
 
     @property
     def source(self) -> str:
-        """The name of its first file, for messages."""
-        return self.files[0].source
+        """The name of its file, or of the group of files, for messages."""
+        return self.group or self.files[0].source
+
+    @property
+    def group(self) -> str:
+        """The name of the group of files that it is; empty for a single file."""
+        return self.files[0].group
 
     @property
     def size(self) -> int | None:
@@ -48,11 +53,18 @@ class Ledger:
     inputs: Sequence[Input]
     _results: dict[int, Result] = field(default_factory=dict)
     _of_content: dict[str, Result] = field(default_factory=dict)
+    _groups: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        together: dict[str, list[int]] = {}
         for number, item in enumerate(self.inputs):
             if item.settled is not None:
                 self._results[number] = item.settled
+            elif item.group:
+                together.setdefault(item.group, []).append(number)
+        for numbers in together.values():
+            numbers.sort(key=lambda n: (self.inputs[n].order or 0, n))
+            self._groups[numbers[0]] = tuple(numbers)
 
     def planned(self) -> bytes:
         """One line of JSON for every input, as it is before any work."""
@@ -65,12 +77,22 @@ class Ledger:
 
     def tasks(self) -> list[Task]:
         """What is still to be done, in order."""
-        return [Task(n, (item,)) for n, item in enumerate(self.inputs) if n not in self._results]
+        later = {n for numbers in self._groups.values() for n in numbers[1:]}
+        return [
+            Task(n, tuple(self.inputs[k] for k in self._groups.get(n, (n,))))
+            for n in range(len(self.inputs)) if n not in self._results and n not in later
+        ]  # fmt: skip
 
     def settle(self, number: int, result: Result) -> None:
-        """Note what became of an input. Of one content the best result counts, for all its copies."""
+        """Note what became of a task's inputs. Of one content the best result counts, for all its copies."""
         assert number not in self._results, "an input has one outcome"
-        self._results[number] = result
+        if number in self._groups:
+            numbers = self._groups[number]
+            # A worker that ended by force says nothing of the files.
+            unsaid = replace(result, sha256=None, size_bytes=None)
+            self._results.update(zip(numbers, result.parts or [unsaid] * len(numbers), strict=True))
+        else:
+            self._results[number] = result
         if result.sha256 is not None:
             known = self._of_content.get(result.sha256)
             if known is None or (known.passing or not result.passing):
@@ -105,6 +127,7 @@ class Ledger:
     def _told_rows(self) -> Iterator[tuple[Result, dict[str, Any]]]:
         first: dict[str, Input] = {}
         twins: Counter[tuple[str, str | None]] = Counter()
+        together = {n for numbers in self._groups.values() for n in numbers}
         for number, item in enumerate(self.inputs):
             result = self._results[number]
             sha256 = result.sha256
@@ -116,7 +139,7 @@ class Ledger:
                 "sha256": sha256,
                 "size_bytes": result.size_bytes,
             }
-            if sha256 is None:
+            if sha256 is None or number in together:
                 yield result, row | _told(result, item.file_name)
                 continue
             result = self._of_content[sha256]

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from juesuan.errors import BadInput, JuesuanError
 from juesuan.reading.content import LARGEST, Content, too_large, unreadable
+from juesuan.reading.group import Bundle
+from juesuan.running.archives import content_of_member
 from juesuan.running.attempt import Attempt, Spot, Stage
 from juesuan.running.commits import Commits
 from juesuan.running.document import Outcome, engine, process, without_name
@@ -21,7 +23,8 @@ from juesuan.running.ledger import Task
 from juesuan.running.limits import Limits
 from juesuan.running.recipe import COLUMNS, recipe_of
 from juesuan.running.recognised import recognised
-from juesuan.running.result import Result
+from juesuan.running.result import Layout, Result
+from juesuan.running.together import process_bundle
 from juesuan.running.worker import Opened, Opening, Work
 from juesuan.writing.dataset import prove_document
 from juesuan.writing.schema import Table
@@ -76,6 +79,8 @@ class Making:
         return lambda task, attempt, opened: self._made(task, attempt, opened, known, commits)
 
     def _made(self, task: Task, attempt: Attempt, opened: Opening, known: Known, commits: Commits) -> Result:
+        if task.group:
+            return self._made_together(task, attempt, opened, known, commits)
         (file,) = task.files
         try:
             content = content_of(file)
@@ -92,11 +97,65 @@ class Making:
         try:
             tables = prove_document(outcome.rows, known.tables, known.concepts)
         except ValueError as error:
-            outcome, tables = _fault(content, error), {}
-        result = _result(outcome, content)
+            outcome, tables = _fault(content.sha256, len(content.data), error), {}
+        result = _result(outcome, content.sha256, len(content.data))
         if task.leave_out:
             result = _of_a_part(result, task)
         return commits.put(content.sha256, result, known.recipe, tables)
+
+    def _made_together(self, task: Task, attempt: Attempt, opened: Opening, known: Known, commits: Commits) -> Result:
+        """What becomes of a group of files: a result whose parts are those of the files, in their order."""
+        parts: dict[int, Result] = {}
+        contents: dict[str, Content] = {}
+        hashes: dict[int, str] = {}
+        for n, file in enumerate(task.files):
+            try:
+                content = content_of(file)
+            except BadInput as error:
+                parts[n] = Result("failed", error.code, without_name(error.message, file.file_name))
+                continue
+            hashes[n] = content.sha256
+            if content.sha256 in contents:
+                words = f"same content as {contents[content.sha256].name}"
+                parts[n] = Result("duplicate", None, words, content.sha256, len(content.data))
+            contents.setdefault(content.sha256, content)
+        if not contents:
+            return replace(parts[0], parts=tuple(parts[n] for n in range(len(task.files))))
+        bundle = Bundle(task.group, tuple(contents.values()), ordered=task.files[0].order is not None)
+        opened(Opened(bundle.sha256, bundle.size))
+        result = self.earlier(bundle.sha256, known.recipe, commits)
+        if result is None:
+            result = self._bundled(bundle, task, attempt, known, commits)
+        of_content = {part.sha256: part for part in result.parts}
+        for n, sha256 in hashes.items():
+            of_file = of_content.get(sha256, replace(result, sha256=sha256, layout=Layout(), parts=()))
+            parts.setdefault(n, of_file)
+            if parts[n].status == "duplicate":
+                parts[n] = replace(parts[n], document_id=of_file.document_id, media_type=of_file.media_type)
+        return replace(result, parts=tuple(parts[n] for n in range(len(task.files))))
+
+    def _bundled(self, bundle: Bundle, task: Task, attempt: Attempt, known: Known, commits: Commits) -> Result:
+        """A bundle made and committed; its parts are those of its contents."""
+        if self.choice.only_failed and commits.find(bundle.sha256) is None:
+            words = "not made before, and only what failed was asked for"
+            return Result("skipped", "not_selected", words, bundle.sha256, bundle.size)
+        try:
+            with self._kept_pages(bundle.sha256) as cache:
+                outcome, parts = process_bundle(bundle, self.patterns, cache, attempt)
+        except (JuesuanError, MemoryError):
+            raise
+        except Exception as error:
+            outcome, parts = _fault(bundle.sha256, bundle.size, error), []
+        attempt.tell(Spot(Stage.COMMITTING))
+        try:
+            tables = prove_document(outcome.rows, known.tables, known.concepts)
+        except ValueError as error:
+            outcome, parts, tables = _fault(bundle.sha256, bundle.size, error), [], {}
+        made = (_result(part, str(part.sha256), part.size_bytes or 0) for part in parts)
+        result = replace(_result(outcome, bundle.sha256, bundle.size), parts=tuple(made))
+        if task.leave_out:
+            result = _of_a_part(result, task)
+        return commits.put(bundle.sha256, result, known.recipe, tables)
 
     def earlier(self, sha256: str, recipe: Mapping[str, str], commits: Commits) -> Result | None:
         """What an earlier run made of a content, if it still holds."""
@@ -117,7 +176,7 @@ class Making:
             raise
         except Exception as error:
             # What no rule foresaw is the document's own, so that the run goes on.
-            return _fault(content, error)
+            return _fault(content.sha256, len(content.data), error)
 
     @contextmanager
     def _kept_pages(self, sha256: str) -> Iterator[Path]:
@@ -137,6 +196,8 @@ class Making:
 
 def content_of(file: Input) -> Content:
     """The content of an input, read once. Raises `BadInput`: unreadable, too_large."""
+    if file.member:
+        return content_of_member(file)
     if not is_url(file.location):
         content = Content.of(Path(file.location))
         return Content(file.file_name, content.data)
@@ -151,14 +212,14 @@ def content_of(file: Input) -> Content:
         raise unreadable(file.file_name, error) from error
 
 
-def _result(outcome: Outcome, content: Content) -> Result:
+def _result(outcome: Outcome, sha256: str, size: int) -> Result:
     documents = outcome.rows.get("documents", [])
     return Result(
         status=outcome.status,
         error_code=outcome.error_code,
         error_message=outcome.error_message,
-        sha256=content.sha256,
-        size_bytes=len(content.data),
+        sha256=sha256,
+        size_bytes=size,
         media_type=outcome.media_type,
         document_id=outcome.document_id,
         pages=outcome.pages,
@@ -176,9 +237,9 @@ def _of_a_part(result: Result, task: Task) -> Result:
     return replace(result, error_code=task.code, error_message=words, passing=True, bounds=task.bounds)
 
 
-def _fault(content: Content, error: Exception) -> Outcome:
+def _fault(sha256: str, size: int, error: Exception) -> Outcome:
     """An error inside the program: where it happened, without the paths of this machine."""
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     places = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames))
     told = f"an error inside juesuan, please report it: {type(error).__name__}: {str(error)[:500]} ({places})"
-    return Outcome("failed", "internal_error", told, content.sha256, len(content.data))
+    return Outcome("failed", "internal_error", told, sha256, size)

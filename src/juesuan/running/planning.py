@@ -8,7 +8,8 @@ from pathlib import Path
 from juesuan.errors import BadInput
 from juesuan.knowledge.pattern_set import load_pattern_set
 from juesuan.running.commits import Commits
-from juesuan.running.inputs import Input, inputs_of
+from juesuan.running.groups import Grouping, gathered
+from juesuan.running.inputs import Input
 from juesuan.running.making import Making, content_of
 from juesuan.running.recipe import recipe_of
 from juesuan.writing.headline import load_headlines
@@ -16,13 +17,13 @@ from juesuan.writing.schema import tables as schema_tables
 from juesuan.writing.storage import storage_of
 
 
-def planned(given: Sequence[str | Path], making: Making) -> Iterator[tuple[Input, str]]:
+def planned(given: Sequence[str | Path], making: Making, grouping: Grouping) -> Iterator[tuple[Input, str]]:
     """Every input with what a run would do with it, in words; nothing is written. Files are read for their hash."""
     patterns = load_pattern_set(making.patterns)
     recipe = recipe_of(patterns, schema_tables(load_headlines(patterns.directory, patterns.vocabulary)))
     commits = Commits(storage_of(making.output))
     seen: set[str] = set()
-    for item in inputs_of(given):
+    for item in gathered(given, grouping):
         if item.settled is not None:
             yield item, f"{item.settled.status}: {item.settled.error_message}"
             continue
@@ -30,6 +31,9 @@ def planned(given: Sequence[str | Path], making: Making) -> Iterator[tuple[Input
             sha256 = content_of(item).sha256
         except BadInput as error:
             yield item, f"failed: {error.message}"
+            continue
+        if item.group:
+            yield item, f"to read: with the other files of {item.group}"
             continue
         if sha256 in seen:
             yield item, "duplicate"

@@ -20,8 +20,8 @@ COLUMNS = "columns"
 """The part without which rows do not fit into the tables."""
 
 LIBRARIES = (
-    "numpy", "pypdfium2", "regex", "pyarrow", "pillow", "rapidocr", "onnxruntime", "openvino", "opencv-python",
-    "opencv-python-headless",
+    "lxml", "xlrd", "numpy", "pypdfium2", "regex", "pyarrow", "pillow", "rapidocr", "onnxruntime", "openvino",
+    "opencv-python", "opencv-python-headless",
 )  # fmt: skip
 """What other versions of may give other figures."""
 

@@ -59,6 +59,7 @@ class Result:
 
     `passing` says that it is owed to this run and not to the content (a time or memory bound, a worker that was
     killed): a later run tries again, unless its `bounds` are the same. `reused` says that an earlier run made it.
+    `parts` are those of the files of a group, in the order of its task.
     """
 
     status: str
@@ -75,6 +76,7 @@ class Result:
     passing: bool = False
     bounds: str = ""
     reused: bool = False
+    parts: tuple[Result, ...] = ()
 
     def rows(self, table: str) -> int:
         """How many rows it has of a table."""

@@ -15,7 +15,7 @@ from juesuan.running import dataset
 from juesuan.running.commits import Commits
 from juesuan.running.dataset import Totals
 from juesuan.running.events import Ended, Event, Watcher
-from juesuan.running.inputs import inputs_of
+from juesuan.running.groups import Grouping, gathered
 from juesuan.running.interrupt import Interrupt
 from juesuan.running.ledger import Ledger
 from juesuan.running.limits import Limits
@@ -85,19 +85,20 @@ def run(
     ocr_cache: Path | None = None,
     limits: Limits = Limits(),  # noqa: B008 (frozen)
     choice: Choice = Choice(),  # noqa: B008 (frozen)
+    grouping: Grouping = Grouping(),  # noqa: B008 (frozen)
     engine: EngineMaker = local,
     watchers: Sequence[Watcher] = (),
 ) -> RunSummary:
     """Extract files and folders into a dataset; paths or addresses.
 
     What an earlier run into the same place committed is taken over if its content and recipe are the same.
-    `ocr_cache` is where recognised pages are kept from run to run, within `out` by default. `watchers` see
-    what happens. A file that cannot be read is a row of `inputs`; only the whole run's own troubles
-    raise: `BadKnowledge`, `OutputUnwritable`, `UsageError`, `Interrupted`.
+    `grouping` says which files make one report. `ocr_cache` is where recognised pages are kept from run to run,
+    within `out` by default. `watchers` see what happens. A file that cannot be read is a row of `inputs`; only the
+    whole run's own troubles raise: `BadKnowledge`, `OutputUnwritable`, `UsageError`, `Interrupted`.
     """
     loaded = load_pattern_set(patterns)
     tables = schema_tables(load_headlines(loaded.directory, loaded.vocabulary))
-    ledger = Ledger(inputs_of(given))
+    ledger = Ledger(gathered(given, grouping))
     storage = storage_of(str(out))
     making = Making(str(out), patterns, ocr_cache, limits, choice)
     with locked(str(out)):
