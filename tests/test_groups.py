@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,15 +15,17 @@ from making import web
 from making.book import workbook
 from making.library import library
 from test_forms_law import SAID
-from test_running import made
+from test_running import made, tables
 
 from juesuan.errors import UsageError
 from juesuan.reading.content import Content
-from juesuan.reading.group import Bundle
+from juesuan.reading.group import Bundle, in_order
+from juesuan.running.attempt import Spot
 from juesuan.running.groups import Grouping, gathered
 from juesuan.running.inputs import Input
-from juesuan.running.ledger import Ledger
-from juesuan.running.result import Result
+from juesuan.running.ledger import STATUSES, Ledger
+from juesuan.running.limits import MEMORY, Limits, Loss, after
+from juesuan.running.result import WAITING, Result
 from juesuan.running.run import run
 
 TEXT = (SAMPLES / "township-report.txt").read_bytes()
@@ -120,6 +124,87 @@ def test_the_members_of_an_archive_are_inputs(tmp_path: Path) -> None:
     assert rows["bad.zip"][2] == "truncated"
 
 
+def test_members_and_files_of_one_content_are_made_once_and_a_second_run_makes_nothing(tmp_path: Path) -> None:
+    data = packed_as({"深/决算.txt": TEXT, "另.txt": TEXT + b"\n"})
+    given = laid(tmp_path / "in", {"全部.zip": data, "copy.zip": data, "决算.txt": TEXT})
+    out = tmp_path / "out"
+    assert made([given], out) == ["copy.zip/另.txt", "copy.zip/深/决算.txt"]
+    rows = {row["source"]: row for row in table(out, "inputs")}
+    assert {source: row["status"] for source, row in rows.items()} == {
+        "copy.zip/另.txt": "ok", "copy.zip/深/决算.txt": "ok", "全部.zip/另.txt": "duplicate",
+        "全部.zip/深/决算.txt": "duplicate", "决算.txt": "duplicate",
+    }  # fmt: skip
+    assert rows["决算.txt"]["document_id"] == Content("", TEXT).sha256[:16]
+    assert rows["决算.txt"]["error_message"] == "same content as copy.zip/深/决算.txt"
+    before = tables(out)
+    assert made([given], out) == []
+    assert tables(out) == before
+
+
+def test_a_damaged_member_costs_itself(tmp_path: Path) -> None:
+    data = packed_as({"a.txt": b"x" * 40 + TEXT, "b.txt": TEXT}, zipfile.ZIP_STORED)
+    laid(tmp_path, {"全部.zip": data.replace(b"x" * 40, b"y" * 40)})
+    out = tmp_path / "out"
+    run([tmp_path / "全部.zip"], out)
+    rows = {row["source"]: row for row in table(out, "inputs")}
+    assert (rows["全部.zip/a.txt"]["status"], rows["全部.zip/a.txt"]["error_code"]) == ("failed", "truncated")
+    assert rows["全部.zip/b.txt"]["status"] == "ok"
+
+
+def test_archives_and_groups_leave_no_trace_of_workers_and_order(tmp_path: Path, parted: dict[str, bytes]) -> None:
+    """And the sum holds: every file has one row, and every row a status."""
+    files = {f"甲/{name}": data for name, data in parted.items()} | {"乙/坏.pdf": b"%PDF-1.4\ncut", "乙/决算.txt": TEXT}
+    files |= {"全部.zip": packed_as(files), "再.zip": packed_as({"决算.txt": TEXT, "x.json": b""})}
+    places = [laid(tmp_path / "in", files) / name for name in ("甲", "乙", "全部.zip", "再.zip")]
+    run(places, tmp_path / "one", grouping=FOLDERS)
+    run(places[::-1], tmp_path / "two", grouping=FOLDERS, workers=2)
+    assert tables(tmp_path / "one") == tables(tmp_path / "two")
+    statuses = Counter(row["status"] for row in table(tmp_path / "one", "inputs"))
+    assert statuses.total() == sum(statuses[s] for s in STATUSES) == 10
+    # What is in the archive is the same two groups; the text alone is a report of its own.
+    assert statuses["duplicate"] == 4 and len(table(tmp_path / "one", "documents")) == 3
+
+
+def test_a_group_of_the_same_contents_is_a_duplicate_file_by_file(tmp_path: Path, parted: dict[str, bytes]) -> None:
+    given = laid(tmp_path / "in", {f"{place}/{name}": data for place in "ab" for name, data in parted.items()})
+    out = tmp_path / "out"
+    run([given], out, grouping=FOLDERS)
+    rows = {row["source"]: row for row in table(out, "inputs")}
+    assert [rows[f"a/{name}"]["status"] for name in parted] == ["ok", "ok"]
+    assert [rows[f"b/{name}"]["status"] for name in parted] == ["duplicate", "duplicate"]
+    assert rows["b/2.附表.xlsx"]["error_message"] == "same content as a/2.附表.xlsx"
+    assert len({row["document_id"] for row in rows.values()}) == len(table(out, "documents")) == 1
+
+
+def test_a_file_of_a_group_that_cannot_be_read_is_a_note_of_the_document(tmp_path: Path) -> None:
+    given = laid(tmp_path / "in", {"决算.txt": TEXT, "page.pdf": b"%PDF-1.4\ncut"})
+    out = tmp_path / "out"
+    run([given], out, grouping=FOLDERS)
+    assert {row["source"]: row["status"] for row in table(out, "inputs")} == {"决算.txt": "ok", "page.pdf": "failed"}
+    (note,) = [row for row in table(out, "findings") if row["code"] == "reading_note"]
+    assert "page.pdf" in note["message"]
+
+
+def test_another_order_of_the_files_makes_the_report_again(tmp_path: Path, parted: dict[str, bytes]) -> None:
+    laid(tmp_path, parted)
+    manifest, out = tmp_path / "reports.csv", tmp_path / "out"
+    for names, again in [(["10.正文.html", "2.附表.xlsx"], ["某局"]), (["2.附表.xlsx", "10.正文.html"], ["某局"])]:
+        manifest.write_text("report,file\n" + "".join(f"某局,{name}\n" for name in names), encoding="utf-8")
+        assert made([], out, grouping=Grouping(manifest=manifest)) == again
+        assert made([], out, grouping=Grouping(manifest=manifest)) == []
+
+
+def test_files_are_read_in_the_order_of_their_numbers_and_workbooks_last(parted: dict[str, bytes]) -> None:
+    names = ["10.txt", "2.txt", "1.附表.xlsx", "封面.txt"]
+    contents = [Content(name, parted["2.附表.xlsx"] if name.endswith("xlsx") else TEXT) for name in names]
+    assert [c.name for c in in_order(contents)] == ["2.txt", "10.txt", "封面.txt", "1.附表.xlsx"]
+
+
+def test_files_named_from_where_one_stands_are_of_that_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(laid(tmp_path / "某局", {"a.txt": TEXT, "b.txt": TEXT + b"x"}))
+    assert [i.group for i in gathered(["a.txt", "b.txt"], FOLDERS)] == ["某局", "某局"]
+
+
 BAD = [
     ("a.csv", "name;path\n", "report and file"), ("a.csv", "report,file\nx,\n", "line 2"),
     ("a.csv", "report,file\n", "no file"), ("a.toml", "report = ", "no TOML"),
@@ -164,3 +249,17 @@ def test_a_group_whose_worker_ended_by_force_fails_file_by_file() -> None:
     ledger.settle(task.number, Result("failed", "timeout", "too long", sha256="ab", size_bytes=2))
     assert ledger.close()["failed"] == 2
     assert [(row["source"], row["sha256"]) for row in ledger.rows()] == [("a.txt", None), ("b.txt", None)]
+
+
+def test_what_is_known_of_the_files_of_a_group_outlasts_its_worker() -> None:
+    first = Input("/a.txt", "a.txt", named=False, group="某局")
+    ledger = Ledger([first, *(replace(first, location=f"/{n}", source=n) for n in ("b.txt", "c.txt"))])
+    (task,) = ledger.tasks()
+    files = (Result(WAITING, sha256="a1", size_bytes=2), Result("failed", "unreadable", "no right"),
+             Result("duplicate", None, "same content as a.txt", "a1", 2))  # fmt: skip
+    failure = after(replace(task, attempt=2), Loss(MEMORY, "too much", Spot(), 0.0, "ab", 2, files), Limits())
+    assert isinstance(failure, Result)
+    ledger.settle(task.number, failure)
+    assert [(r["status"], r["error_code"], r["sha256"]) for r in ledger.rows()] == [
+        ("failed", MEMORY, "a1"), ("failed", "unreadable", None), ("duplicate", None, "a1"),
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -26,7 +27,8 @@ DEEPEST = 3
 """Archives within archives."""
 BLOCK = 1 << 20
 UNICODE_NAME = 0x7075
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, OSError, ValueError)
+"""What the reader of archives raises for one that is damaged or packed in a way it does not know."""
 
 Place = tuple[str, ...]
 """Where a member is: its name as the archive stores it; behind the names of the archives inside which it is."""

@@ -12,7 +12,8 @@ from pathlib import Path
 from juesuan.errors import BadInput
 from juesuan.reading.content import UNWATCHED, Content, Watch
 from juesuan.reading.file import read
-from juesuan.reading.page import CellGrid, Line, Page, Reading, Role
+from juesuan.reading.page import CellGrid, Line, Page, Reading
+from juesuan.reading.sniff import Form, form_of
 
 MEDIA_TYPE = "multipart/mixed"
 _DIGITS = re.compile(r"(\d+)")
@@ -20,11 +21,10 @@ _DIGITS = re.compile(r"(\d+)")
 
 @dataclass(frozen=True)
 class Bundle:
-    """The contents of the files that make one report; `ordered`: in the order they are to be read in."""
+    """The contents of the files that make one report, in the order they are read in."""
 
     name: str
     contents: tuple[Content, ...]
-    ordered: bool = False
 
     @cached_property
     def sha256(self) -> str:
@@ -41,9 +41,9 @@ class Bundle:
 def read_bundle(
     bundle: Bundle, *, rulings: bool = False, ocr_cache: Path | None = None, watch: Watch = UNWATCHED
 ) -> tuple[Reading | None, list[Reading | BadInput]]:
-    """The files as one reading, None if none of them can be read; and what became of each, in the order given.
+    """The files as one reading, None if none of them can be read; and what became of each, in their order.
 
-    `watch` hears of pages counted through all files.
+    What cannot be read is a note of the reading. `watch` hears of pages counted through all files.
     """
     parts: list[Reading | BadInput] = []
     before = 0
@@ -57,7 +57,9 @@ def read_bundle(
     readings = [part for part in parts if isinstance(part, Reading)]
     if not readings:
         return None, parts
-    return bound(bundle.name, bundle.sha256, readings if bundle.ordered else in_order(readings)), parts
+    missing = tuple(part.message for part in parts if isinstance(part, BadInput))
+    whole = bound(bundle.name, bundle.sha256, readings)
+    return replace(whole, notes=whole.notes + missing), parts
 
 
 def _shifted(watch: Watch, by: int) -> Watch:
@@ -92,15 +94,15 @@ def bound(name: str, sha256: str, readings: Sequence[Reading]) -> Reading:
     )
 
 
-def in_order(readings: Sequence[Reading]) -> list[Reading]:
-    """Readings in the order of their names, numbers in them counted, and workbooks last: the words lead to them."""
+def in_order(contents: Sequence[Content]) -> list[Content]:
+    """Contents in the order of their names, numbers in them counted, and workbooks last: the words lead to them."""
 
-    def place(reading: Reading) -> tuple[bool, list[tuple[int, str]]]:
-        sheets = any(line.role is Role.NAME for page in reading.pages for line in page.lines[:1])
-        pieces = _DIGITS.split(reading.file_name)
-        return sheets, [(int(p), "") if p.isdigit() else (-1, p) for p in pieces]
+    def place(content: Content) -> tuple[bool, list[tuple[int, str]], str]:
+        sheets = form_of(content.data) in (Form.EXCEL, Form.EXCEL_97)
+        pieces = _DIGITS.split(content.name)
+        return sheets, [(int(p), "") if p.isdecimal() else (-1, p) for p in pieces], content.sha256
 
-    return sorted(readings, key=place)
+    return sorted(contents, key=place)
 
 
 def _anchor(file: str, line: Line) -> str:

@@ -63,5 +63,7 @@ def _with(item: Input, do: Callable[[BinaryIO], Found]) -> Found:
                 return do(file)
         with Path(item.location).open("rb") as local:
             return do(local)
-    except OSError as error:
+    except (BadInput, MemoryError):
+        raise
+    except Exception as error:  # What the libraries of object stores raise is of no common kind.
         raise unreadable(item.file_name, error) from error

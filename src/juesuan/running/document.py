@@ -157,16 +157,15 @@ def process(
         return Outcome(
             "failed", error.code, without_name(error.message, content.name), content.sha256, len(content.data)
         )
-    return outcome_of(understood, loaded.headlines)
+    return outcome_of(understood, loaded.headlines, unread(understood.report.reading))
 
 
-def outcome_of(understood: Understood, headlines: Sequence[Headline]) -> Outcome:
-    """The outcome of a document that was understood: in part, where pages or patterns could not be read."""
+def outcome_of(understood: Understood, headlines: Sequence[Headline], unread: Sequence[str]) -> Outcome:
+    """The outcome of a document that was understood: in part, where pages are `unread` or a pattern ran out of time."""
     report = understood.report
     reading = report.reading
     pages, recognised = pages_of(reading)
     partial = any(r.timed_out for r in report.figures)
-    unread = [n for n in reading.notes if "page" in n]
     return Outcome(
         status="partial" if partial or unread else "ok",
         error_code="pattern_timeout" if partial else "pages_unread" if unread else None,
@@ -179,6 +178,11 @@ def outcome_of(understood: Understood, headlines: Sequence[Headline]) -> Outcome
         pages_ocr=recognised,
         rows=rows_of(understood, headlines),
     )
+
+
+def unread(reading: Reading) -> list[str]:
+    """The notes of a reading that tell of pages it could not read."""
+    return [note for note in reading.notes if "page" in note]
 
 
 def pages_of(reading: Reading) -> tuple[int | None, int]:

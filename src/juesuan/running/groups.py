@@ -15,7 +15,8 @@ from typing import Any
 from juesuan.errors import UsageError
 from juesuan.reading.encoding import NotText, decode
 from juesuan.running.archives import opened
-from juesuan.running.inputs import Input, inputs_of
+from juesuan.running.inputs import Input, inputs_of, spelled
+from juesuan.writing.storage import is_url
 
 COLUMNS = ("report", "file")
 
@@ -51,7 +52,7 @@ def _by_folder(items: Iterable[Input], taken: Collection[str]) -> list[Input]:
     for folder in folders:
         if folder is None or folder in names or sizes[folder] < 2:
             continue
-        name = plain = folder[-1].rpartition("/")[2]
+        name = plain = spelled(folder[-1].rpartition("/")[2] or folder[-1])
         count = 1
         while name in used:
             count += 1
@@ -68,7 +69,10 @@ def _folder(item: Input) -> tuple[str, ...]:
     """The folder that an input lies in; in an archive the archive and the folder in it."""
     if item.member:
         return (item.location, item.source.rpartition("/")[0])
-    return (item.location.rpartition("/")[0],)
+    if is_url(item.location):
+        return (item.location.rpartition("/")[0],)
+    # A file named from where one stands has no folder in its name.
+    return (os.path.realpath(Path(item.location).parent),)
 
 
 def _listed(manifest: Path) -> list[Input]:

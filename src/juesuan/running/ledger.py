@@ -10,7 +10,7 @@ from typing import Any
 
 from juesuan.normalising.keys import key
 from juesuan.running.inputs import Input
-from juesuan.running.result import Result
+from juesuan.running.result import WAITING, Result
 
 STATUSES = ("ok", "partial", "failed", "duplicate", "skipped")
 
@@ -54,6 +54,9 @@ class Ledger:
     _results: dict[int, Result] = field(default_factory=dict)
     _of_content: dict[str, Result] = field(default_factory=dict)
     _groups: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """The inputs of each group, by the first of them."""
+    _bundles: dict[int, str] = field(default_factory=dict)
+    """The hash of the content of each group, by its first input."""
 
     def __post_init__(self) -> None:
         together: dict[str, list[int]] = {}
@@ -70,7 +73,7 @@ class Ledger:
         """One line of JSON for every input, as it is before any work."""
         lines = (
             {"source": item.source, "location": item.location, "size": item.size,
-             "status": item.settled.status if item.settled else "waiting"}
+             "status": item.settled.status if item.settled else WAITING}
             for item in self.inputs
         )  # fmt: skip
         return "".join(json.dumps(line) + "\n" for line in lines).encode()
@@ -88,9 +91,11 @@ class Ledger:
         assert number not in self._results, "an input has one outcome"
         if number in self._groups:
             numbers = self._groups[number]
-            # A worker that ended by force says nothing of the files.
+            # A worker that ended by force before it had their contents says nothing of the files.
             unsaid = replace(result, sha256=None, size_bytes=None)
             self._results.update(zip(numbers, result.parts or [unsaid] * len(numbers), strict=True))
+            if result.sha256 is not None and result.parts:
+                self._bundles[number] = result.sha256
         else:
             self._results[number] = result
         if result.sha256 is not None:
@@ -127,7 +132,8 @@ class Ledger:
     def _told_rows(self) -> Iterator[tuple[Result, dict[str, Any]]]:
         first: dict[str, Input] = {}
         twins: Counter[tuple[str, str | None]] = Counter()
-        together = {n for numbers in self._groups.values() for n in numbers}
+        leaders = {n: numbers[0] for numbers in self._groups.values() for n in numbers}
+        owners: dict[str, int] = {}
         for number, item in enumerate(self.inputs):
             result = self._results[number]
             sha256 = result.sha256
@@ -139,7 +145,16 @@ class Ledger:
                 "sha256": sha256,
                 "size_bytes": result.size_bytes,
             }
-            if sha256 is None or number in together:
+            if sha256 is not None and (bundle := self._bundles.get(leaders.get(number, -1))) is not None:
+                best = {part.sha256: part for part in self._of_content[bundle].parts if part.status != "duplicate"}
+                owner = owners.setdefault(bundle, leaders[number])
+                if owner != leaders[number]:
+                    original = next(n for n in self._groups[owner] if self._results[n].sha256 == sha256)
+                    told = _duplicate(best[sha256], self.inputs[original])
+                    yield best[sha256], row | told
+                    continue
+                result = best[sha256] if result.status != "duplicate" else result
+            if sha256 is None or number in leaders:
                 yield result, row | _told(result, item.file_name)
                 continue
             result = self._of_content[sha256]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from juesuan.running.attempt import Spot, Stage
 from juesuan.running.ledger import Task
-from juesuan.running.result import Result
+from juesuan.running.result import WAITING, Result
 
 DIED = "worker_died"
 TIME = "out_of_time"
@@ -38,6 +38,7 @@ class Loss:
     lingered: float = 0.0
     sha256: str | None = None
     size: int | None = None
+    files: tuple[Result, ...] = ()
 
 
 def after(task: Task, loss: Loss, limits: Limits) -> Task | Result:
@@ -65,10 +66,15 @@ def after(task: Task, loss: Loss, limits: Limits) -> Task | Result:
         TIME: "allow more with --timeout, or split the file",
     }[loss.code]
     words = f"{loss.words} {loss.spot}, {task.attempt} attempts; {advice}"
-    return Result(
+    failure = Result(
         "failed", loss.code, words, sha256=loss.sha256, size_bytes=loss.size, passing=True,
         bounds=_bounds(loss.code, limits),
     )  # fmt: skip
+    parts = (
+        replace(failure, sha256=file.sha256, size_bytes=file.size_bytes) if file.status == WAITING else file
+        for file in loss.files
+    )
+    return replace(failure, parts=tuple(parts))
 
 
 def _bounds(code: str, limits: Limits) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from juesuan.errors import BadInput, JuesuanError
 from juesuan.reading.content import LARGEST, Content, too_large, unreadable
-from juesuan.reading.group import Bundle
+from juesuan.reading.group import Bundle, in_order
 from juesuan.running.archives import content_of_member
 from juesuan.running.attempt import Attempt, Spot, Stage
 from juesuan.running.commits import Commits
@@ -23,7 +23,7 @@ from juesuan.running.ledger import Task
 from juesuan.running.limits import Limits
 from juesuan.running.recipe import COLUMNS, recipe_of
 from juesuan.running.recognised import recognised
-from juesuan.running.result import Layout, Result
+from juesuan.running.result import WAITING, Layout, Result
 from juesuan.running.together import process_bundle
 from juesuan.running.worker import Opened, Opening, Work
 from juesuan.writing.dataset import prove_document
@@ -121,12 +121,17 @@ class Making:
             contents.setdefault(content.sha256, content)
         if not contents:
             return replace(parts[0], parts=tuple(parts[n] for n in range(len(task.files))))
-        bundle = Bundle(task.group, tuple(contents.values()), ordered=task.files[0].order is not None)
-        opened(Opened(bundle.sha256, bundle.size))
+        told = task.files[0].order is not None
+        bundle = Bundle(task.group, tuple(contents.values() if told else in_order(list(contents.values()))))
+        standing = (
+            parts.get(n) or Result(WAITING, sha256=hashes[n], size_bytes=len(contents[hashes[n]].data))
+            for n in range(len(task.files))
+        )
+        opened(Opened(bundle.sha256, bundle.size, tuple(standing)))
         result = self.earlier(bundle.sha256, known.recipe, commits)
-        if result is None:
+        if result is None or not _in_this_order(result, bundle):
             result = self._bundled(bundle, task, attempt, known, commits)
-        of_content = {part.sha256: part for part in result.parts}
+        of_content = {part.sha256: part for part in result.parts if part.status != "duplicate"}
         for n, sha256 in hashes.items():
             of_file = of_content.get(sha256, replace(result, sha256=sha256, layout=Layout(), parts=()))
             parts.setdefault(n, of_file)
@@ -210,6 +215,12 @@ def content_of(file: Input) -> Content:
         raise
     except Exception as error:  # What the libraries of object stores raise is of no common kind.
         raise unreadable(file.file_name, error) from error
+
+
+def _in_this_order(result: Result, bundle: Bundle) -> bool:
+    """Whether a document was made of its files in the order they are read in now; in another they may say others."""
+    order = [content.sha256 for content in bundle.contents]
+    return result.document_id is None or [part.sha256 for part in result.parts] == order
 
 
 def _result(outcome: Outcome, sha256: str, size: int) -> Result:

@@ -53,6 +53,10 @@ def _places() -> Mapping[str, int]:
     return {name: place for place, name in enumerate(tables(()))}
 
 
+WAITING = "waiting"
+"""The status of an input before anything became of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of a document: as in `inputs`, its report year, and where its rows are.

@@ -8,7 +8,7 @@ import multiprocessing.connection
 import signal
 import time
 from collections.abc import Callable, Iterator, MutableSequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -182,8 +182,9 @@ class Supervisor:
         self._workers.remove(worker)
         if worker.task is None:
             return
-        sha256, size = (worker.opened.sha256, worker.opened.size) if worker.opened else (None, None)
-        loss = Loss(code, words, spot, lingered, sha256, size)
+        loss = Loss(code, words, spot, lingered)
+        if (opened := worker.opened) is not None:
+            loss = replace(loss, sha256=opened.sha256, size=opened.size, files=opened.files)
         following = after(worker.task, loss, self.limits)
         if isinstance(following, Task):
             queue.again(following)

@@ -9,7 +9,7 @@ from juesuan.reading.content import Content
 from juesuan.reading.group import Bundle, read_bundle
 from juesuan.reading.page import Reading
 from juesuan.running.attempt import UNWATCHED, Attempt, Spot, Stage
-from juesuan.running.document import Outcome, engine, outcome_of, pages_of, watch_of, without_name
+from juesuan.running.document import Outcome, engine, outcome_of, pages_of, unread, watch_of, without_name
 
 
 def process_bundle(
@@ -17,7 +17,7 @@ def process_bundle(
 ) -> tuple[Outcome, list[Outcome]]:
     """Understand the files of one report: the document's outcome, and one for each file in the order given.
 
-    A file that cannot be read fails alone: the document is made of the others, in part.
+    A file that cannot be read fails alone: the document is made of the others, and a note of it says so.
     """
     loaded = engine(patterns)
     attempt.tell(Spot(Stage.READING))
@@ -28,7 +28,9 @@ def process_bundle(
         whole = Outcome("failed", first.code, first.message, bundle.sha256, bundle.size)
     else:
         try:
-            whole = outcome_of(loaded.understood(reading, attempt), loaded.headlines)
+            # Asked of each file's own notes: a file may be called page.html.
+            notes = [f"{part.file_name}: {n}" for part in parts if isinstance(part, Reading) for n in unread(part)]
+            whole = outcome_of(loaded.understood(reading, attempt), loaded.headlines, notes)
         except BadInput as error:
             words = without_name(error.message, bundle.name)
             whole = Outcome("failed", error.code, words, bundle.sha256, bundle.size)

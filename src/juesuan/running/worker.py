@@ -31,10 +31,14 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The worker has the content of its document: its hash, and its size in bytes."""
+    """The worker has the content of its document: its hash, and its size in bytes.
+
+    `files` are those of a group, in the order of its task: `waiting`, or what is settled of them.
+    """
 
     sha256: str
     size: int
+    files: tuple[Result, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
