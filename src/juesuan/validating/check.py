@@ -30,7 +30,7 @@ from juesuan.validating.sheets import Sheets
 from juesuan.validating.standing import standing
 from juesuan.validating.sums import try_sum
 from juesuan.validating.suspected import suspect_findings
-from juesuan.validating.suspects import suspicions
+from juesuan.validating.suspects import fillings, suspicions
 from juesuan.validating.table_lists import try_list_in_tables, try_tree_in_tables
 from juesuan.validating.table_prints import try_tables, try_words_and_tables
 from juesuan.validating.table_sums import try_sum_in_tables
@@ -118,8 +118,8 @@ def check(
             if finding is not None:
                 findings.append(finding)
         findings.extend(direction_findings(document_id, explained, index.figures))
-        findings.extend(blank_cells(tried, checks))
         suspected = suspicions(tried)
+        findings.extend(blank_cells(tried, checks, fillings(suspected)))
         findings.extend(suspect_findings(suspected, dict(zip(map(id, tried), checks, strict=True))))
         printed = [*(fact.fact_id for fact in facts), *(item.cell_id for item in items)]
         verification = standing(tried, suspected, printed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from juesuan.validating.interval import Outcome
 from juesuan.validating.site import Site, row_and_column, site_of, where
 from juesuan.validating.trial import ONE, Trial
 from juesuan.validating.verdict import Check, Finding, Operand
-from juesuan.validating.wording import first_printed, message, rounded, says
+from juesuan.validating.wording import first_printed, message, plain, rounded, says
 
 PLACES = 6
 """Decimal places of the numbers of a check."""
@@ -132,10 +132,13 @@ def finding(code: str, severity: Severity, words: str, site: Site | None, check:
     )
 
 
-def blank_cells(trials: Iterable[Trial], checks: Sequence[Check]) -> Iterator[Finding]:
+def blank_cells(
+    trials: Iterable[Trial], checks: Sequence[Check], fillings: Mapping[str | None, Decimal]
+) -> Iterator[Finding]:
     """A finding for every table with empty cells where figures belong: printed so, or not read.
 
-    Totals over parts that are not empty, and the parts of a total that is not.
+    Totals over parts that are not empty, and the parts of a total that is not. `fillings` are the numbers, in base
+    units, that the others leave for an empty cell, by cell_id.
     """
     tables: dict[str, dict[str, tuple[Figure, Check]]] = {}
     for trial, check in zip(trials, checks, strict=True):
@@ -145,11 +148,17 @@ def blank_cells(trials: Iterable[Trial], checks: Sequence[Check]) -> Iterator[Fi
     for cells in tables.values():
         figures = [figure for figure, _ in cells.values()]
         first, check = next(iter(cells.values()))
-        names = "、".join(row_and_column(f.source) for f in figures[:5] if isinstance(f.source, LineItem))
+        names = "、".join(_empty(f, fillings.get(f.ref_id)) for f in figures[:5])
         more = f"等{len(figures)}处" if len(figures) > 5 else ""
         words = f"{where(first)}{names}{more}空白，而合计与所属各项中另一方有数。"
         recognised = any(f.source is not None and f.source.source == "ocr" for f in figures)
         yield finding("blank_cell", "warning" if recognised else "info", words, site_of(first), check)
+
+
+def _empty(figure: Figure, filling: Decimal | None) -> str:
+    """An empty cell, with the number that belongs there if that is known."""
+    name = row_and_column(figure.source) if isinstance(figure.source, LineItem) else ""
+    return name if filling is None else f"{name}（按其他数字应为{plain(filling / figure.scale)}）"
 
 
 def nothing_filled_in(document_id: str, items: Sequence[LineItem]) -> Finding:

@@ -34,7 +34,7 @@ def standing(
                 near.add(ref)
     failed: dict[str, dict[str, None]] = defaultdict(dict)
     explained = {id(trial) for suspicion in suspected for trial in suspicion.closes}
-    blamed = {s.figure.ref_id for suspicion in suspected for s in suspicion.suspects}
+    blamed = {s.figure.ref_id for suspicion in suspected if not suspicion.is_lost for s in suspicion.suspects}
     for trial in trials:
         if trial.outcome is not Outcome.FAIL or trial.identity.severity == "info":
             continue
