@@ -14,6 +14,10 @@ NEAR = 10
 a few, and a wider reach finds a slip for anything."""
 REACH = Decimal("0.1")
 """A closing value that is less certain than this part of itself says of digits only where the point is."""
+DIGITS = 3
+"""Fewer digits are exchanged by chance."""
+PLAIN = 3
+"""The strength of a slip that hardly happens by chance."""
 SIGNED = frozenset({"change", "growth_pct"})
 
 
@@ -75,3 +79,14 @@ def possible(figure: Figure, closing: Decimal) -> bool:
     if closing < 0 <= figure.value and figure.measure not in SIGNED:
         return False
     return figure.money or bool(figure.interval.slack) or closing == closing.to_integral_value()
+
+
+def misprints(figure: Figure, closing: Decimal, half: Decimal) -> bool:
+    """Whether the figure is plainly another number misprinted: its point moved, or two of its digits exchanged.
+
+    Where figures may legitimately differ, a difference says nothing; one that is such a slip of three digits or more
+    is hardly anything else.
+    """
+    if len(format(closing / figure.scale, "f").replace(".", "").strip("0-")) < DIGITS or figure.value == -closing:
+        return False
+    return any(origin.slip is not None and origin.slip.strength >= PLAIN for origin in origins(figure, closing, half))

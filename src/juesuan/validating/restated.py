@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from itertools import takewhile
 
 from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
@@ -14,12 +15,15 @@ from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Identity
 from juesuan.validating.index import Index, missing
 from juesuan.validating.interval import Interval, Outcome, judge
+from juesuan.validating.origins import PLAIN
 from juesuan.validating.slips import slip
 from juesuan.validating.trial import ONE, Trial, not_evaluable
 
 _Group = tuple[object, ...]
 SAME_WORDS = 4
 """Characters in front of a number that must be the same for it to be told again."""
+MANY_WORDS = 6
+"""So many Chinese ones make it the same matter, whatever else is told by the words before them."""
 
 
 def try_restated(identity: Identity, index: Index) -> Iterator[Trial]:
@@ -89,7 +93,8 @@ def try_retold(identity: Identity, index: Index) -> Iterator[Trial]:
 
     Two trainings may have different numbers of people, so a difference alone says nothing. It does where the same
     words stand in front of both numbers and one is the other with a slip of the pen: 新增图书18642册, 新增图书18462册.
-    Short numbers differ by a slip too easily: two digits are enough only if two other places agree.
+    Short numbers differ by a slip too easily: two digits are enough only if two other places agree, or if the words
+    are many and the digits themselves are the same.
     """
     groups: dict[_Group, list[Figure]] = defaultdict(list)
     for figure in index.figures:
@@ -101,23 +106,31 @@ def try_retold(identity: Identity, index: Index) -> Iterator[Trial]:
             values[figure.value].append(figure)
         kept = max(values.values(), key=len)
         for value, (figure, *others) in values.items():
-            if value == kept[0].value or others or len(str(int(kept[0].value))) < (2 if len(kept) > 1 else 3):
+            if value == kept[0].value or others:
                 continue
-            told = [other for other in kept if _same_words(figure, other)]
-            if told and slip(figure.value / figure.scale, told[0].value / told[0].scale, figure.decimals):
+            told = [other for other in kept if len(_same_words(figure, other)) >= SAME_WORDS]
+            made = told and slip(figure.value / figure.scale, told[0].value / told[0].scale, figure.decimals)
+            if not told or not made:
+                continue
+            enough = len(str(int(kept[0].value))) >= (2 if len(kept) > 1 else 3)
+            if enough or (made.strength >= PLAIN and _characters(_same_words(figure, told[0])) >= MANY_WORDS):
                 yield compare(replace(identity, loose=()), figure, told[:1])
 
 
-def _same_words(figure: Figure, other: Figure) -> bool:
-    """Whether the same words stand right in front of two numbers."""
-    first, second = (_before(f.source) for f in (figure, other))
-    return len(first) >= SAME_WORDS and first == second
+def _same_words(figure: Figure, other: Figure) -> str:
+    """The words in front of two numbers that are the same, last character first."""
+    first, second = (_before(f.source)[::-1] for f in (figure, other))
+    return "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
+
+
+def _characters(words: str) -> int:
+    return sum("一" <= character <= "鿿" for character in words)
 
 
 def _before(source: Fact | LineItem | None) -> str:
     if not isinstance(source, Fact):
         return ""
-    return source.quote.partition(source.value_text)[0][-SAME_WORDS:]
+    return source.quote.partition(source.value_text)[0]
 
 
 def is_loose(identity: Identity, figure: Figure) -> bool:
