@@ -13,8 +13,9 @@ is off by more than that check's tolerance. A law that says of itself that such 
 trainings may have different numbers of people. What is below the ceiling and not caught was excused for another
 reason, which is listed. *Contradicted*: the figure itself is marked so, whatever else is. *Named*: the one suspect is
 the figure (an empty cell: the one that is told with a number); *closing*: with the value it had; *listed*: it is
-among the three at most that are told of as equally likely. Figures that are suspected before anything is changed are left out. The failing
-checks of the untouched document are printed first: on the samples all are contradictions they are printed with.
+among the three at most that are told of as equally likely. Figures that are suspected before anything is changed are
+left out. The failing checks of the untouched document are printed first: on the samples all are contradictions they
+are printed with.
 """
 
 from __future__ import annotations
@@ -254,7 +255,8 @@ class Benchmark:
     def told(self, most: int) -> str:
         """The counts as a text table, and what was not caught."""
         heads = (
-            "area", "figures", "mutated", "caught", "ceiling", "of it caught", "contradicted", "named", "closing", "listed",
+            "area", "figures", "mutated", "caught", "ceiling", "of it caught", "contradicted", "named", "closing",
+            "listed",
         )  # fmt: skip
         lines = [f"{heads[0]:58}" + "".join(f"{h:>14}" for h in heads[1:])]
         areas = sorted((area, score) for area, score in self.areas.items() if area != "all")

@@ -98,33 +98,35 @@ def try_retold(identity: Identity, index: Index) -> Iterator[Trial]:
     """
     groups: dict[_Group, list[Figure]] = defaultdict(list)
     for figure in index.figures:
-        if is_loose(identity, figure):
-            groups[what(figure)].append(figure)
+        words = _before(figure.source)[-SAME_WORDS:]
+        if len(words) == SAME_WORDS and is_loose(identity, figure):
+            groups[*what(replace(figure, key=None)), words].append(figure)
     for group in groups.values():
         values: dict[Decimal, list[Figure]] = defaultdict(list)
         for figure in group:
             values[figure.value].append(figure)
         kept = max(values.values(), key=len)
         for value, (figure, *others) in values.items():
-            if value == kept[0].value or others:
-                continue
-            told = [other for other in kept if len(_same_words(figure, other)) >= SAME_WORDS]
-            made = told and slip(figure.value / figure.scale, told[0].value / told[0].scale, figure.decimals)
-            if not told or not made:
-                continue
-            enough = len(str(int(kept[0].value))) >= (2 if len(kept) > 1 else 3)
-            if enough or (made.strength >= PLAIN and _characters(_same_words(figure, told[0])) >= MANY_WORDS):
-                yield compare(replace(identity, loose=()), figure, told[:1])
+            if value != kept[0].value and not others:
+                told = [other for other in kept if None in (figure.key, other.key) or figure.key == other.key]
+                if told and _misprinted(figure, told):
+                    yield compare(replace(identity, loose=()), figure, told[:1])
 
 
-def _same_words(figure: Figure, other: Figure) -> str:
-    """The words in front of two numbers that are the same, last character first."""
+def _misprinted(figure: Figure, told: Sequence[Figure]) -> bool:
+    """Whether a number is that of other places with a slip."""
+    made = slip(figure.value / figure.scale, told[0].value / told[0].scale, figure.decimals)
+    if made is None:
+        return False
+    enough = len(str(int(told[0].value))) >= (2 if len(told) > 1 else 3)
+    return enough or (made.strength >= PLAIN and _same_words(figure, told[0]) >= MANY_WORDS)
+
+
+def _same_words(figure: Figure, other: Figure) -> int:
+    """How many Chinese characters in front of two numbers are the same."""
     first, second = (_before(f.source)[::-1] for f in (figure, other))
-    return "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
-
-
-def _characters(words: str) -> int:
-    return sum("一" <= character <= "鿿" for character in words)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    return sum("一" <= character <= "鿿" for character, _ in same)
 
 
 def _before(source: Fact | LineItem | None) -> str:
