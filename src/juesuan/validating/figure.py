@@ -156,6 +156,7 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
     return tuple(built)
 
 
+@cache
 def separate_fund(fund: str | None, concept: str) -> str | None:
     """The fund that sets a figure apart from its namesakes.
 

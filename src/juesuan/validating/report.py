@@ -11,7 +11,7 @@ from juesuan.normalising.cells import LineItem
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Severity
 from juesuan.validating.interval import Outcome
-from juesuan.validating.site import Site, row_and_column, site_of, where
+from juesuan.validating.site import Site, location_of, row_and_column, site_of, where
 from juesuan.validating.trial import ONE, Trial
 from juesuan.validating.verdict import Check, Finding, Operand
 from juesuan.validating.wording import first_printed, message, plain, rounded, says
@@ -39,7 +39,6 @@ def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
     shown = printed or (trial.parts[0][1] if trial.parts else None)
     scale = shown.scale if shown else ONE
     looked_at = first_printed(trial)
-    site = None if looked_at is None else site_of(looked_at)
     expected = actual = difference = stake = None
     if printed is not None and printed.interval.bound != "about":
         actual = _number(printed.value, scale)
@@ -53,7 +52,7 @@ def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
         check_id=check_id,
         identity=trial.identity.id,
         says=says(trial),
-        location=None if site is None else site.location,
+        location=None if looked_at is None else location_of(looked_at),
         unit=shown.unit if shown else None,
         expected=expected,
         actual=actual,

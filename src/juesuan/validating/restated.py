@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from itertools import takewhile
 
 from juesuan.normalising.cells import LineItem
@@ -98,9 +99,10 @@ def try_retold(identity: Identity, index: Index) -> Iterator[Trial]:
     """
     groups: dict[_Group, list[Figure]] = defaultdict(list)
     for figure in index.figures:
-        words = _before(figure.source)[-SAME_WORDS:]
-        if len(words) == SAME_WORDS and is_loose(identity, figure):
-            groups[*what(replace(figure, key=None)), words].append(figure)
+        words = _before(figure.source)[-SAME_WORDS:] if is_loose(identity, figure) else ""
+        if len(words) == SAME_WORDS:
+            concept, _, *axes = what(figure)
+            groups[concept, *axes, words].append(figure)
     for group in groups.values():
         values: dict[Decimal, list[Figure]] = defaultdict(list)
         for figure in group:
@@ -137,10 +139,12 @@ def _before(source: Fact | LineItem | None) -> str:
 
 def is_loose(identity: Identity, figure: Figure) -> bool:
     """Whether a concept may be stated of different matters; `name=` limits that to the concept's whole."""
-    return any(
-        fnmatchcase(figure.concept, name.removesuffix("=")) and (not name.endswith("=") or figure.key is None)
-        for name in identity.loose
-    )
+    return _is_loose(identity.loose, figure.concept, figure.key is None)
+
+
+@lru_cache(maxsize=4096)
+def _is_loose(loose: tuple[str, ...], concept: str, whole: bool) -> bool:
+    return any(fnmatchcase(concept, name.removesuffix("=")) and (whole or not name.endswith("=")) for name in loose)
 
 
 def try_count(identity: Identity, index: Index) -> Iterator[Trial]:

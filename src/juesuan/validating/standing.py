@@ -26,12 +26,12 @@ def standing(
     for trial in trials:
         if trial.outcome not in (Outcome.PASS, Outcome.ROUNDING):
             continue
-        strict = trial.outcome is Outcome.PASS and trial.relation == "="
-        for ref in _refs(trial):
-            if strict:
-                proven[ref][trial.identity.id] = None
-            else:
-                near.add(ref)
+        if trial.outcome is Outcome.PASS and trial.relation == "=":
+            name = trial.identity.id
+            for ref in _refs(trial):
+                proven[ref][name] = None
+        else:
+            near.update(_refs(trial))
     failed: dict[str, dict[str, None]] = defaultdict(dict)
     explained = {id(trial) for suspicion in suspected for trial in suspicion.closes}
     blamed = {s.figure.ref_id for suspicion in suspected if not suspicion.is_lost for s in suspicion.suspects}

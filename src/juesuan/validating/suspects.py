@@ -94,6 +94,8 @@ def suspicions(trials: Sequence[Trial]) -> list[Suspicion]:
     number would be: it speaks for that cell, and against no other figure.
     """
     board = _Board(trials)
+    if not board.open:
+        return []
     found: list[Suspicion] = []
     candidates = {ref: board.best(ref) for ref in board.figures}
     while board.open:
@@ -132,11 +134,12 @@ class _Board:
                     self.figures.setdefault(figure.ref_id, figure)
         self._cells: Mapping[tuple[str, Decimal], dict[str | None, Figure]] = defaultdict(dict)
         self.involved: Mapping[str, list[int]] = defaultdict(list)
-        for number, trial in enumerate(trials):
+        for number, trial in enumerate(trials if self.open else ()):
             if trial.outcome is Outcome.NOT_EVALUABLE and trial.reason != BLANK:
                 continue
-            for ref in {figure.ref_id for _, figure in trial.operands}:
-                if ref in self.figures:
+            for _, figure in trial.operands:
+                ref = figure.ref_id
+                if ref in self.figures and self.involved[ref][-1:] != [number]:
                     self.involved[ref].append(number)
 
     def best(self, ref: str) -> _Candidate | None:

@@ -62,7 +62,7 @@ class Trial:
     @property
     def is_ratio(self) -> bool:
         """Whether one of its figures divides."""
-        return any(weight == DIVISOR for weight, _ in self.parts)
+        return bool(self.under) or any(not weight for weight, _ in self.parts)
 
 
 def not_evaluable(
