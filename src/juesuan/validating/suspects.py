@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from juesuan.validating.closing import BLANK, closing_value, holds_with
 from juesuan.validating.figure import Figure
-from juesuan.validating.interval import Outcome
+from juesuan.validating.interval import HOLDING, Outcome
 from juesuan.validating.origins import Origin, origins, possible
 from juesuan.validating.slips import Slip
 from juesuan.validating.trial import Trial
@@ -197,9 +197,6 @@ class _Board:
         first, closes = suspects[0].figure, candidates[0].closes
         rest = [n for n in self.involved[first.ref_id or ""] if n in self.open and n not in closes]
         return Suspicion(tuple(suspects), tuple(self.trials[number] for number in sorted(closes)), len(rest))
-
-
-HOLDING = (Outcome.PASS, Outcome.ROUNDING)
 
 
 def _unexplained(trial: Trial) -> bool:
