@@ -36,6 +36,7 @@ from juesuan.validating.table_prints import try_tables, try_words_and_tables
 from juesuan.validating.table_sums import try_sum_in_tables
 from juesuan.validating.trial import Trial
 from juesuan.validating.units import REASON, told_of_units, wrong_units
+from juesuan.validating.unsupported import unsupported
 from juesuan.validating.verdict import Check, Finding, Operand, Verdicts
 
 EXACT = Context(prec=60)
@@ -122,6 +123,7 @@ def check(
             if finding is not None:
                 findings.append(finding)
         findings.extend(told_of_units(misread, dict(zip(trials, checks, strict=True))))
+        findings.extend(unsupported(document_id, tried, checks, index.figures, sheets))
         findings.extend(direction_findings(document_id, explained, index.figures))
         suspected = suspicions(tried)
         findings.extend(blank_cells(tried, checks, fillings(suspected)))

@@ -160,6 +160,11 @@ class Sheets:
                         names[plain_name(figure.source.label)].add(key or "")
         return names
 
+    def keyed(self, concept: str, axis: Axis) -> Sequence[Figure]:
+        """The figures of all items of a concept."""
+        stated = self._stated.get((concept, axis), {})
+        return [figure for key, figures in stated.items() if key is not None for figure in figures]
+
     def is_blank(self, concept: str, axis: Axis) -> bool:
         """Whether a table has a place for the whole of a concept and leaves it empty."""
         return (concept, axis) in self._blank

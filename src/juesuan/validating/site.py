@@ -55,7 +55,9 @@ def where(figure: Figure) -> str:
     source = figure.source
     if isinstance(source, Fact):
         return _where_fact(source)
-    return "" if source is None else f"第{source.page}页「{figure.heading}」"
+    if source is None:
+        return ""
+    return f"「{figure.heading}」" if source.page is None else f"第{source.page}页「{figure.heading}」"
 
 
 def row_and_column(cell: LineItem) -> str:

@@ -117,7 +117,7 @@ def suspicions(trials: Sequence[Trial]) -> list[Suspicion]:
 def fillings(suspected: Sequence[Suspicion]) -> Mapping[str | None, Decimal]:
     """The numbers, in base units, that belong in empty cells, where no other cell would do as well."""
     firsts = (suspicion.suspects[0] for suspicion in suspected if suspicion.sure)
-    return {first.figure.ref_id: first.closing for first in firsts if first.figure.is_blank}
+    return {first.figure.ref_id: first.closing for first in firsts if first.figure.is_blank and first.support >= 0}
 
 
 class _Board:
