@@ -28,8 +28,9 @@ def standing(
             continue
         if trial.outcome is Outcome.PASS and trial.relation == "=":
             name = trial.identity.id
-            for ref in _refs(trial):
-                proven[ref][name] = None
+            for _, figure in trial.operands:
+                if figure.ref_id is not None:
+                    proven[figure.ref_id][name] = None
         else:
             near.update(_refs(trial))
     failed: dict[str, dict[str, None]] = defaultdict(dict)
