@@ -120,7 +120,8 @@ def quotient_trial(
     outcome, reason = judge_quotient(printed.interval, half, quotient)
     reach = quotient.reach
     if outcome is Outcome.FAIL and identity.differing == "unknown":
-        identity, outcome, reason = differing(identity, printed, quotient.reported, printed.interval.slack + (reach or ZERO))
+        reached = printed.interval.slack + (reach or ZERO)
+        identity, outcome, reason = differing(identity, printed, quotient.reported, reached)
     tolerance = None if reach is None else printed.interval.slack + reach
     over, under = made_of or (
         tuple((ONE, figure) for weight, figure in parts if weight != DIVISOR),

@@ -39,10 +39,9 @@ class Check:
 class Operand(NamedTuple):
     """A figure of a check; a plain tuple, for a report has thousands.
 
-    `weight` is its factor, -1 for the figure under test, 0 for one that divides.
-
-    Amounts are in the check's unit, percentages, counts and divisors in their own. `ref_id` is None for a
-    derived operand, which stands behind the facts it was derived from (weight 0).
+    `weight` is its factor, -1 for the figure under test, 0 for one that divides. Amounts are in the check's unit,
+    percentages, counts and divisors in their own. `ref_id` is None for a derived operand, which stands behind the
+    facts it was derived from (weight 0).
     """
 
     document_id: str
