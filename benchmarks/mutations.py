@@ -279,7 +279,9 @@ def _excepted(held: Trial, tried: Iterable[Trial]) -> bool:
     if held.printed is not None and is_loose(identity, held.printed):
         return True
     reasons = {t.reason for t in tried if t.identity.id == identity.id and t.reason is not None}
-    by_scope = "different_scope" in reasons and identity.differing == "unknown"
+    # What the words call 年初预算 need not be the 预算数 of a table, which some years' forms fill with another.
+    may_differ = identity.differing == "unknown" or identity.kind == "restated_in_words_and_tables"
+    by_scope = "different_scope" in reasons and may_differ
     left_out = identity.omitted == "unknown" and identity.kind == "sum"
     return by_scope or (left_out and any(reason.startswith("missing_operand") for reason in reasons))
 

@@ -14,6 +14,8 @@ from juesuan.validating.origins import Origin, origins, possible
 from juesuan.validating.slips import Slip
 from juesuan.validating.trial import Trial
 
+EXACT = 2
+"""Another print of a figure says its value as surely as so many sums."""
 UNSURE = 0.9
 """Below this confidence of its least certain character a recognised number is not trusted."""
 
@@ -74,8 +76,8 @@ class _Candidate:
     origin: Origin
     closes: frozenset[int]
     breaks: int
-    restated: int
-    """How many other prints of the figure say this value."""
+    said: int
+    """How many trials say this value to its last digit."""
 
     @property
     def worth(self) -> tuple[int, int]:
@@ -83,7 +85,8 @@ class _Candidate:
 
     @property
     def rank(self) -> tuple[tuple[int, int], int, int]:
-        return self.worth, self.restated, self.origin.slip.strength if self.origin.slip else 0
+        # One sum may be off by a rounding, so that a slip near it says more; several that agree are not.
+        return self.worth, self.said if self.said > 1 else 0, self.origin.slip.strength if self.origin.slip else 0
 
 
 def suspicions(trials: Sequence[Trial]) -> list[Suspicion]:
@@ -147,12 +150,12 @@ class _Board:
         figure = self.figures[ref]
         failing = [number for number in self.involved[ref] if number in self.open]
         values: dict[Decimal, Origin] = {}
-        restated: Counter[Decimal] = Counter()
+        said: Counter[Decimal] = Counter()
         # A print of the same figure elsewhere says its value exactly; sums say it but for rounding.
         for trial in sorted((self.trials[number] for number in failing), key=_looseness):
             closing = closing_value(trial, ref)
-            if closing is not None and trial.identity.kind.startswith("restated"):
-                restated[closing[0]] += 1
+            if closing is not None:
+                said[closing[0]] += EXACT if trial.identity.kind.startswith("restated") else 1
             for origin in () if closing is None else origins(figure, *closing):
                 if origin.value != figure.value:
                     values.setdefault(origin.value, origin)
@@ -163,7 +166,7 @@ class _Board:
                 self.trials[number].outcome in HOLDING and not self._holds(number, ref, origin)
                 for number in self.involved[ref]
             )
-            candidate = _Candidate(figure, origin, closes, breaks, restated[origin.value])
+            candidate = _Candidate(figure, origin, closes, breaks, said[origin.value])
             if closes and (best is None or candidate.rank > best.rank):
                 best = candidate
         return best
