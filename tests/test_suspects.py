@@ -136,3 +136,51 @@ def test_one_wrong_cell_of_a_table_is_found_with_its_value(
     assert finding.cell_id == cell.cell_id
     assert f"改为{cell.value.normalize():f}万元" in finding.message
     assert [i for i, v in verdicts.verification.items() if v.status == "contradicted"] == [cell.cell_id]
+
+
+def test_a_slip_is_known_though_the_sum_holds_but_for_rounding() -> None:
+    """10.03 is made of 5.02 and 5.02, each rounded: the point that one of them lost is the slip, and not 5.01."""
+    tables = ("表 basic_expenditure", f"{BASIC} actual 10.03 万元", f"{BASIC}.personnel actual 5.02 万元")
+    (finding,) = suspects(tried(*tables, f"{BASIC}.public actual 502 万元"))
+    assert "502万元可能有误：改为5.02万元" in finding.message
+    assert "小数点错位" in finding.message
+
+
+def test_a_percentage_that_lost_its_point_gets_its_digits_back() -> None:
+    kinds = ("expenditure.total actual 810.21 万元", "expenditure.basic actual 694.85 万元")
+    others = ("expenditure.project actual 115.36 万元", "expenditure.project share_pct/expenditure.total 14.24 %")
+    (finding,) = suspects(tried(*kinds, "expenditure.basic share_pct/expenditure.total 8576 %", *others))
+    assert "8576%可能有误：改为85.76%，不成立的2项勾稽关系即成立" in finding.message
+
+
+def test_a_value_that_cannot_be_accuses_nobody() -> None:
+    """Of 20 = 3 + 70 the total may be 73, and 70 may be 17; 3 cannot be -50."""
+    parts = (f"{BASIC}.personnel actual 3.00 万元", f"{BASIC}.public actual 70.00 万元")
+    (finding,) = suspects(tried(f"{BASIC} actual 20.00 万元", *parts))
+    assert "改为-50" not in finding.message
+    assert finding.message.count("改为") == 2
+
+
+def test_the_number_of_the_neighbour_is_told_as_such() -> None:
+    wages = f"{BASIC}.economic"
+    rows = [f"{wages}[工资福利支出=301] actual 30.00 万元", "行", f"{wages}[基本工资=30101] actual 20.00 万元"]
+    rows += ["行", f"{wages}[津贴补贴=30102] actual 1.13 万元", "行", f"{wages}[奖金=30103] actual 1.13 万元"]
+    rows += ["行", f"{wages}[伙食补助费=30106] actual 4.42 万元"]
+    (finding,) = suspects(tried("表 basic_expenditure", *rows))
+    assert "津贴补贴1.13万元可能有误：改为4.45万元" in finding.message
+    assert "与相邻的“奖金”同数" in finding.message
+
+
+CLASSES = (
+    "表 general_budget_expenditure", "general_budget.expenditure.function actual 30.00 万元",
+    "行", "general_budget.expenditure.function[教育支出=205] actual 空 万元",
+    "general_budget.expenditure.basic[教育支出=205] actual 空 万元",
+    "行", "general_budget.expenditure.function[卫生健康支出=210] actual 空 万元",
+    "general_budget.expenditure.basic[卫生健康支出=210] actual 10.00 万元",
+)  # fmt: skip
+
+
+def test_an_empty_cell_is_told_with_the_number_that_belongs_there() -> None:
+    (finding,) = [f for f in tried(*CLASSES).findings if f.code == "blank_cell"]
+    assert "“卫生健康支出”行" in finding.message
+    assert "（按其他数字应为10）" in finding.message

@@ -32,6 +32,24 @@ def test_ids_are_unique_and_every_record_has_an_example() -> None:
     assert all(identity.examples for identity in IDENTITIES)
 
 
+DIFFERENT = ("not_evaluable:different_scope", "not_evaluable:incomplete_list")
+"""What a law gives that differing figures do not break."""
+
+
+@pytest.mark.parametrize("record", sorted({identity.record for identity in IDENTITIES}))
+def test_every_record_shows_figures_that_hold_and_figures_that_do_not(record: str) -> None:
+    family = [identity for identity in IDENTITIES if identity.record == record]
+    outcomes = [outcome for identity in family for example in identity.examples for outcome in example.outcomes]
+    silent = any(not example.outcomes for identity in family for example in identity.examples)
+    assert {"pass", "rounding"} & {outcome.partition(":")[0] for outcome in outcomes} or (
+        family[0].kind == "retold" and silent
+    ), "no example holds"
+    may_differ = any(identity.differing == "unknown" for identity in family)
+    assert any(
+        outcome.startswith("fail") or (may_differ and outcome in DIFFERENT) for outcome in outcomes
+    ), "no example shows the law broken"
+
+
 SUM = """
 [[identity]]
 id = "parts"

@@ -177,3 +177,36 @@ def test_an_official_form_is_said_to_be_empty_and_nothing_else() -> None:
     (finding,) = verdicts.findings
     assert finding.code == "nothing_filled_in"
     assert {v.status for v in verdicts.verification.values()} == {"unchecked"}
+
+
+WHOLE = (
+    "表 income_expenditure", "income.total actual 326.71 万元", "行", "expenditure.total actual 300.50 万元",
+)  # fmt: skip
+
+
+def test_a_table_in_the_wrong_unit_is_one_finding_and_no_flood() -> None:
+    """The second table is in 万元 and was read in 元: its totals are a ten-thousandth of those of the first."""
+    wrong = ("表 income", "income.total actual 326.71 元", "表 expenditure", "expenditure.total actual 300.50 万元")
+    more = ("expenditure.basic actual 200.50 万元", "expenditure.project actual 100.00 万元")
+    one = tried(*WHOLE, *wrong, *more)
+    assert "table_unit_contradicted" not in {f.code for f in one.findings}, "one figure may be wrong by itself"
+    rows = ("表 expenditure", "expenditure.total actual 300.50 元", "expenditure.basic actual 200.50 元")
+    words = ("expenditure.basic actual 200.50 万元", "expenditure.project actual 100.00 万元")
+    verdicts = tried(*words, *WHOLE, *rows, "expenditure.project actual 100.00 元")
+    (told,) = [f for f in verdicts.findings if f.code == "table_unit_contradicted"]
+    assert "按“元”计，有3个数比文字或其他表所印的小一万倍" in told.message
+    assert not [c for c in verdicts.checks if c.outcome is Outcome.FAIL]
+    assert {c.reason for c in verdicts.checks if c.outcome is Outcome.NOT_EVALUABLE} >= {"table_unit_contradicted"}
+    assert [c.outcome for c in verdicts.checks if c.identity == "expenditure_kinds.actual"].count(Outcome.PASS) >= 1
+    states = {ref: v.status for ref, v in verdicts.verification.items()}
+    assert [status for ref, status in states.items() if status == "contradicted"] == ["contradicted"] * 3
+
+
+def test_all_tables_in_the_wrong_unit_are_contradicted_by_the_words() -> None:
+    words = ("income.total actual 326.71 万元", "expenditure.total actual 300.50 万元")
+    rows = ("表 expenditure", "expenditure.total actual 300.50 元", "expenditure.basic actual 200.50 元")
+    parts = ("expenditure.basic actual 200.50 万元", "expenditure.project actual 100.00 万元")
+    tables = [figure.replace("万元", "元") for figure in (*WHOLE, *rows)]
+    verdicts = tried(*words, *parts, *tables, "expenditure.project actual 100.00 元")
+    assert [f.code for f in verdicts.findings] == ["table_unit_contradicted"] * 2
+    assert not outcomes(verdicts, Outcome.FAIL)

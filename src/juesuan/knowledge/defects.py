@@ -22,7 +22,11 @@ EXAMPLE_YEAR = 2023
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """One kind of defect of the text below headings."""
+    """One kind of defect of the text below headings.
+
+    A phrase with a group `year` is one if the year is not that of the accounts; one with the groups `of` and `copied`
+    if the same words were said of another before.
+    """
 
     id: str
     severity: str
@@ -32,8 +36,12 @@ class Defect:
     def found(self, text: str, report_year: int | None, timeout: float) -> list[tuple[int, int]]:
         """Where it is in a folded text, start and end. `TimeoutError` if the phrase takes too long."""
         places = []
+        owners: dict[str, str] = {}
         for match in self.phrase.finditer(text, timeout=timeout):
-            year = match.groupdict().get("year")
+            groups = match.groupdict()
+            if "copied" in groups and owners.setdefault(groups["copied"], groups["of"]) == groups["of"]:
+                continue
+            year = groups.get("year")
             if year is None or (report_year is not None and int(year) != report_year):
                 places.append(match.span())
         return places

@@ -30,11 +30,13 @@ from juesuan.validating.sheets import Sheets
 from juesuan.validating.standing import standing
 from juesuan.validating.sums import try_sum
 from juesuan.validating.suspected import suspect_findings
-from juesuan.validating.suspects import suspicions
+from juesuan.validating.suspects import fillings, suspicions
 from juesuan.validating.table_lists import try_list_in_tables, try_tree_in_tables
 from juesuan.validating.table_prints import try_tables, try_words_and_tables
 from juesuan.validating.table_sums import try_sum_in_tables
 from juesuan.validating.trial import Trial
+from juesuan.validating.units import REASON, told_of_units, wrong_units
+from juesuan.validating.unsupported import unsupported
 from juesuan.validating.verdict import Check, Finding, Operand, Verdicts
 
 EXACT = Context(prec=60)
@@ -105,7 +107,10 @@ def check(
     with localcontext(EXACT):
         sheets = Sheets(items, titles, labels)
         index = Index(figures_of(facts, identities[0].wholes if identities else {}), sheets)
-        trials = trials_of(index, identities)
+        trials = dict(trials_of(index, identities))
+        misread = wrong_units(trials)
+        for key in (key for unit in misread for key in unit.keys):
+            trials[key] = trials[key].undecided(REASON)
         tried = tuple(trials.values())
         checks: list[Check] = []
         operands: list[Operand] = []
@@ -117,12 +122,16 @@ def check(
             finding = finding_of(trial, row)
             if finding is not None:
                 findings.append(finding)
+        findings.extend(told_of_units(misread, dict(zip(trials, checks, strict=True))))
+        findings.extend(unsupported(document_id, tried, checks, index.figures, sheets))
         findings.extend(direction_findings(document_id, explained, index.figures))
-        findings.extend(blank_cells(tried, checks))
         suspected = suspicions(tried)
+        findings.extend(blank_cells(tried, checks, fillings(suspected)))
         findings.extend(suspect_findings(suspected, dict(zip(map(id, tried), checks, strict=True))))
         printed = [*(fact.fact_id for fact in facts), *(item.cell_id for item in items)]
-        verification = standing(tried, suspected, printed)
+        doubted = {unit.table for unit in misread}
+        wrong = [item.cell_id for item in items if item.table_id in doubted and item.amount]
+        verification = standing(tried, suspected, printed, wrong)
     if not facts and items and not sheets.sheets:
         findings.append(nothing_filled_in(document_id, items))
     return Verdicts(tuple(checks), tuple(operands), tuple(findings), verification)

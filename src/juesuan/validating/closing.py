@@ -3,77 +3,101 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from juesuan.validating.figure import Figure, half_place
 from juesuan.validating.interval import ZERO, Interval, Outcome, Quotient, corners, judge, judge_quotient, total
 from juesuan.validating.trial import ONE, Trial, Weighted
 
-CENTS = 2
-"""Decimal places of a closing value that only a ratio determines."""
+BLANK = "blank_operand"
+"""The reason of a trial that lacks a number where a cell is empty."""
 
 
-def closing_value(trial: Trial, ref: str) -> Decimal | None:
-    """What the figure `ref` would have to be for the trial to hold exactly, in base units.
+def closing_value(trial: Trial, ref: str) -> tuple[Decimal, Decimal] | None:
+    """What the figure `ref` would have to be for the trial to hold exactly, and how far from it it holds still.
 
-    None where nothing determines it: an inequality, a base of zero, a figure the trial only rests on.
+    Both in base units. None where nothing determines it: an inequality, a base of zero, a figure the trial only
+    rests on. A blank among the parts of a total is what the others lack, a blank total what they make.
     """
     printed = trial.printed
-    if trial.recomputed is None or printed is None or trial.relation != "=":
+    if printed is None or trial.relation != "=":
+        return None
+    if trial.reason == BLANK:
+        return _filled(trial, printed, ref)
+    if trial.recomputed is None:
         return None
     if trial.identity.kind == "count":
-        return trial.recomputed if printed.ref_id == ref else None
+        return (trial.recomputed, ZERO) if printed.ref_id == ref else None
     if trial.is_ratio:
         return _closing_ratio(trial, printed, ref)
     if trial.identity.kind.startswith("restated"):
-        return trial.recomputed if printed.ref_id == ref else printed.value
+        kept, changed = trial.parts[0][1], printed
+        if printed.ref_id != ref:
+            kept, changed = changed, kept
+        return kept.value, ZERO if kept.scale == changed.scale else kept.interval.slack
+    return _closing_sum(trial, printed, ref, trial.recomputed)
+
+
+def _closing_sum(trial: Trial, printed: Figure, ref: str, made: Decimal) -> tuple[Decimal, Decimal] | None:
     factor = _factor(trial.parts, ref) - (ONE if printed.ref_id == ref else ZERO)
     if not factor:
         return None
-    residual = trial.recomputed - printed.value
-    return _value(trial, ref) - residual / factor
+    half = (trial.tolerance or ZERO) / abs(factor)
+    return _value(trial, ref) - (made - printed.value) / factor, half
 
 
-def _closing_ratio(trial: Trial, printed: Figure, ref: str) -> Decimal | None:
-    over, under = total(_intervals(trial.over)).value, total(_intervals(trial.under)).value
-    scale = Decimal(trial.identity.factor)
+def _filled(trial: Trial, printed: Figure, ref: str) -> tuple[Decimal, Decimal] | None:
+    """The number that belongs where nothing is printed."""
+    made = total((weight, figure.interval) for weight, figure in trial.parts)
     if printed.ref_id == ref:
-        return _rounded(scale * over / under, printed) if under else None
+        return made.value, made.slack
+    factor = _factor(trial.parts, ref)
+    return ((printed.value - made.value) / factor, printed.interval.slack + made.slack) if factor else None
+
+
+def _closing_ratio(trial: Trial, printed: Figure, ref: str) -> tuple[Decimal, Decimal] | None:
+    over, under = total(_intervals(trial.over)).value, total(_intervals(trial.under)).value
+    scale, tolerance = Decimal(trial.identity.factor), trial.tolerance or ZERO
+    if printed.ref_id == ref:
+        return (scale * over / under, tolerance) if under else None
     above, below = _factor(trial.over, ref), _factor(trial.under, ref)
-    slope = printed.value * below - scale * above
-    if not slope:
-        return None
     value = _value(trial, ref)
-    found = (scale * (over - above * value) - printed.value * (under - below * value)) / slope
-    figure = next(f for _, f in (*trial.over, *trial.under) if f.ref_id == ref)
-    return _rounded(found, replace(figure, decimals=max(figure.decimals, CENTS if figure.money else 0)))
+
+    def solved(ratio: Decimal) -> Decimal | None:
+        slope = ratio * below - scale * above
+        return (scale * (over - above * value) - ratio * (under - below * value)) / slope if slope else None
+
+    found, further = solved(printed.value), solved(printed.value + tolerance)
+    if found is None:
+        return None
+    return found, abs(further - found) if further is not None else ZERO
 
 
-def _rounded(value: Decimal, like: Figure) -> Decimal:
-    place = Decimal(1).scaleb(-like.decimals)
-    return (value / like.scale).quantize(place, rounding=ROUND_HALF_UP) * like.scale
-
-
-def holds_with(trial: Trial, ref: str, value: Decimal) -> bool:
-    """Whether the trial would hold if the figure `ref` were `value`."""
+def holds_with(trial: Trial, ref: str, value: Decimal, decimals: int | None = None) -> bool:
+    """Whether the trial would hold if the figure `ref` were `value`, printed with so many decimals (None: its own)."""
     printed = trial.printed
     if printed is None:
         return False
-    tested = _with(printed, ref, value)
+
+    def tried(figure: Figure) -> Figure:
+        return _with(figure, value, decimals) if figure.ref_id == ref else figure
+
+    tested = tried(printed)
     if trial.identity.kind == "count":
         listed = None if trial.recomputed is None else Interval(trial.recomputed)
         return listed is not None and judge(tested.interval, listed)[0] is not Outcome.FAIL
     if trial.is_ratio:
-        return _ratio_holds(trial, tested, ref, value)
-    parts = [(weight, _with(figure, ref, value).interval) for weight, figure in trial.parts]
+        over, under = (
+            total((weight, tried(figure).interval) for weight, figure in side) for side in (trial.over, trial.under)
+        )
+        return _ratio_holds(trial, tested, over, under)
+    parts = [(weight, tried(figure).interval) for weight, figure in trial.parts]
     if trial.identity.kind.startswith("restated"):
         return all(judge(tested.interval, part)[0] is not Outcome.FAIL for _, part in parts)
     return judge(tested.interval, total(parts), trial.relation)[0] is not Outcome.FAIL
 
 
-def _ratio_holds(trial: Trial, tested: Figure, ref: str, value: Decimal) -> bool:
-    over = total(_intervals(tuple((w, _with(f, ref, value)) for w, f in trial.over)))
-    under = total(_intervals(tuple((w, _with(f, ref, value)) for w, f in trial.under)))
+def _ratio_holds(trial: Trial, tested: Figure, over: Interval, under: Interval) -> bool:
     if not under.value:
         return False
     quotient = Quotient(over.value, under.value, corners(over, under), trial.identity.factor)
@@ -81,10 +105,12 @@ def _ratio_holds(trial: Trial, tested: Figure, ref: str, value: Decimal) -> bool
     return judge_quotient(tested.interval, half, quotient)[0] is not Outcome.FAIL
 
 
-def _with(figure: Figure, ref: str, value: Decimal) -> Figure:
-    if figure.ref_id != ref:
-        return figure
-    return replace(figure, interval=replace(figure.interval, value=value))
+def _with(figure: Figure, value: Decimal, decimals: int | None) -> Figure:
+    slack = figure.interval.slack
+    if decimals is None or decimals <= figure.decimals:
+        return replace(figure, interval=replace(figure.interval, value=value))
+    finer = min(slack, half_place(decimals) * figure.scale)
+    return replace(figure, decimals=decimals, interval=replace(figure.interval, value=value, slack=finer))
 
 
 def _intervals(weighted: Weighted) -> list[tuple[Decimal, Interval]]:

@@ -59,6 +59,12 @@ class Figure:
         return self.interval.value
 
     @property
+    def places(self) -> int:
+        """The decimal places that the document prints such figures with, whatever zeros this one drops."""
+        slack = self.interval.slack
+        return self.decimals if not slack else max(self.decimals, -(slack / self.scale).adjusted() - 1)
+
+    @property
     def is_blank(self) -> bool:
         """Whether it stands for a cell in which nothing is printed."""
         return isinstance(self.source, LineItem) and self.source.print == "blank"
@@ -150,6 +156,7 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
     return tuple(built)
 
 
+@cache
 def separate_fund(fund: str | None, concept: str) -> str | None:
     """The fund that sets a figure apart from its namesakes.
 

@@ -28,6 +28,10 @@ class Outcome(StrEnum):
     NOT_EVALUABLE = "not_evaluable"
 
 
+HOLDING = frozenset({Outcome.PASS, Outcome.ROUNDING})
+"""The outcomes of an identity that holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A value and the half-width that printing hides, both in base units (元 for money).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,10 +11,10 @@ from juesuan.normalising.cells import LineItem
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Severity
 from juesuan.validating.interval import Outcome
-from juesuan.validating.site import Site, row_and_column, site_of, where
+from juesuan.validating.site import Site, location_of, row_and_column, site_of, where
 from juesuan.validating.trial import ONE, Trial
 from juesuan.validating.verdict import Check, Finding, Operand
-from juesuan.validating.wording import first_printed, message, rounded, says
+from juesuan.validating.wording import first_printed, message, plain, rounded, says
 
 PLACES = 6
 """Decimal places of the numbers of a check."""
@@ -39,7 +39,6 @@ def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
     shown = printed or (trial.parts[0][1] if trial.parts else None)
     scale = shown.scale if shown else ONE
     looked_at = first_printed(trial)
-    site = None if looked_at is None else site_of(looked_at)
     expected = actual = difference = stake = None
     if printed is not None and printed.interval.bound != "about":
         actual = _number(printed.value, scale)
@@ -53,7 +52,7 @@ def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
         check_id=check_id,
         identity=trial.identity.id,
         says=says(trial),
-        location=None if site is None else site.location,
+        location=None if looked_at is None else location_of(looked_at),
         unit=shown.unit if shown else None,
         expected=expected,
         actual=actual,
@@ -74,20 +73,11 @@ def _number(value: Decimal, scale: Decimal) -> Decimal:
 def operand_rows(trial: Trial, check: Check) -> list[Operand]:
     """The rows of `check_operands`."""
     rows = []
-    tested = trial.printed
+    tested, document_id, check_id = trial.printed, check.document_id, check.check_id
     for number, (weight, figure) in enumerate(trial.operands):
         scale = tested.scale if tested is not None and figure.money == tested.money else figure.scale
-        rows.append(
-            Operand(
-                document_id=check.document_id,
-                operand_id=f"{check.check_id}.{number}",
-                check_id=check.check_id,
-                kind=figure.kind,
-                ref_id=figure.ref_id,
-                weight=weight,
-                value=_operand_value(figure, scale),
-            )
-        )
+        value = _operand_value(figure, scale)
+        rows.append(Operand(document_id, f"{check_id}.{number}", check_id, figure.kind, figure.ref_id, weight, value))
     return rows
 
 
@@ -132,10 +122,13 @@ def finding(code: str, severity: Severity, words: str, site: Site | None, check:
     )
 
 
-def blank_cells(trials: Iterable[Trial], checks: Sequence[Check]) -> Iterator[Finding]:
+def blank_cells(
+    trials: Iterable[Trial], checks: Sequence[Check], fillings: Mapping[str | None, Decimal]
+) -> Iterator[Finding]:
     """A finding for every table with empty cells where figures belong: printed so, or not read.
 
-    Totals over parts that are not empty, and the parts of a total that is not.
+    Totals over parts that are not empty, and the parts of a total that is not. `fillings` are the numbers, in base
+    units, that the others leave for an empty cell, by cell_id.
     """
     tables: dict[str, dict[str, tuple[Figure, Check]]] = {}
     for trial, check in zip(trials, checks, strict=True):
@@ -145,11 +138,17 @@ def blank_cells(trials: Iterable[Trial], checks: Sequence[Check]) -> Iterator[Fi
     for cells in tables.values():
         figures = [figure for figure, _ in cells.values()]
         first, check = next(iter(cells.values()))
-        names = "、".join(row_and_column(f.source) for f in figures[:5] if isinstance(f.source, LineItem))
+        names = "、".join(_empty(f, fillings.get(f.ref_id)) for f in figures[:5])
         more = f"等{len(figures)}处" if len(figures) > 5 else ""
         words = f"{where(first)}{names}{more}空白，而合计与所属各项中另一方有数。"
         recognised = any(f.source is not None and f.source.source == "ocr" for f in figures)
         yield finding("blank_cell", "warning" if recognised else "info", words, site_of(first), check)
+
+
+def _empty(figure: Figure, filling: Decimal | None) -> str:
+    """An empty cell, with the number that belongs there if that is known."""
+    name = row_and_column(figure.source) if isinstance(figure.source, LineItem) else ""
+    return name if filling is None else f"{name}（按其他数字应为{plain(filling / figure.scale)}）"
 
 
 def nothing_filled_in(document_id: str, items: Sequence[LineItem]) -> Finding:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import lru_cache
+from itertools import takewhile
 
 from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
@@ -14,12 +16,15 @@ from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Identity
 from juesuan.validating.index import Index, missing
 from juesuan.validating.interval import Interval, Outcome, judge
+from juesuan.validating.origins import PLAIN
 from juesuan.validating.slips import slip
 from juesuan.validating.trial import ONE, Trial, not_evaluable
 
 _Group = tuple[object, ...]
 SAME_WORDS = 4
 """Characters in front of a number that must be the same for it to be told again."""
+MANY_WORDS = 6
+"""So many Chinese ones make it the same matter, whatever else is told by the words before them."""
 
 
 def try_restated(identity: Identity, index: Index) -> Iterator[Trial]:
@@ -89,43 +94,57 @@ def try_retold(identity: Identity, index: Index) -> Iterator[Trial]:
 
     Two trainings may have different numbers of people, so a difference alone says nothing. It does where the same
     words stand in front of both numbers and one is the other with a slip of the pen: 新增图书18642册, 新增图书18462册.
-    Short numbers differ by a slip too easily: two digits are enough only if two other places agree.
+    Short numbers differ by a slip too easily: two digits are enough only if two other places agree, or if the words
+    are many and the digits themselves are the same.
     """
     groups: dict[_Group, list[Figure]] = defaultdict(list)
     for figure in index.figures:
-        if is_loose(identity, figure):
-            groups[what(figure)].append(figure)
+        words = _before(figure.source)[-SAME_WORDS:] if is_loose(identity, figure) else ""
+        if len(words) == SAME_WORDS:
+            concept, _, *axes = what(figure)
+            groups[concept, *axes, words].append(figure)
     for group in groups.values():
         values: dict[Decimal, list[Figure]] = defaultdict(list)
         for figure in group:
             values[figure.value].append(figure)
         kept = max(values.values(), key=len)
         for value, (figure, *others) in values.items():
-            if value == kept[0].value or others or len(str(int(kept[0].value))) < (2 if len(kept) > 1 else 3):
-                continue
-            told = [other for other in kept if _same_words(figure, other)]
-            if told and slip(figure.value / figure.scale, told[0].value / told[0].scale, figure.decimals):
-                yield compare(replace(identity, loose=()), figure, told[:1])
+            if value != kept[0].value and not others:
+                told = [other for other in kept if None in (figure.key, other.key) or figure.key == other.key]
+                if told and _misprinted(figure, told):
+                    yield compare(replace(identity, loose=()), figure, told[:1])
 
 
-def _same_words(figure: Figure, other: Figure) -> bool:
-    """Whether the same words stand right in front of two numbers."""
-    first, second = (_before(f.source) for f in (figure, other))
-    return len(first) >= SAME_WORDS and first == second
+def _misprinted(figure: Figure, told: Sequence[Figure]) -> bool:
+    """Whether a number is that of other places with a slip."""
+    made = slip(figure.value / figure.scale, told[0].value / told[0].scale, figure.decimals)
+    if made is None:
+        return False
+    enough = len(str(int(told[0].value))) >= (2 if len(told) > 1 else 3)
+    return enough or (made.strength >= PLAIN and _same_words(figure, told[0]) >= MANY_WORDS)
+
+
+def _same_words(figure: Figure, other: Figure) -> int:
+    """How many Chinese characters in front of two numbers are the same."""
+    first, second = (_before(f.source)[::-1] for f in (figure, other))
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    return sum("一" <= character <= "鿿" for character, _ in same)
 
 
 def _before(source: Fact | LineItem | None) -> str:
     if not isinstance(source, Fact):
         return ""
-    return source.quote.partition(source.value_text)[0][-SAME_WORDS:]
+    return source.quote.partition(source.value_text)[0]
 
 
 def is_loose(identity: Identity, figure: Figure) -> bool:
     """Whether a concept may be stated of different matters; `name=` limits that to the concept's whole."""
-    return any(
-        fnmatchcase(figure.concept, name.removesuffix("=")) and (not name.endswith("=") or figure.key is None)
-        for name in identity.loose
-    )
+    return _is_loose(identity.loose, figure.concept, figure.key is None)
+
+
+@lru_cache(maxsize=4096)
+def _is_loose(loose: tuple[str, ...], concept: str, whole: bool) -> bool:
+    return any(fnmatchcase(concept, name.removesuffix("=")) and (whole or not name.endswith("=")) for name in loose)
 
 
 def try_count(identity: Identity, index: Index) -> Iterator[Trial]:

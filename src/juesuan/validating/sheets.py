@@ -128,9 +128,6 @@ class Sheets:
             for concept_axis, entry in row.items():
                 if entry.figure is not None and entry.key is not None:
                     self._stated.setdefault(concept_axis, {}).setdefault(entry.key, []).append(entry.figure)
-                    if entry.cell.label:
-                        names = self._named.setdefault(concept_axis, {})
-                        names.setdefault(plain_name(entry.cell.label), set()).add(entry.key)
 
     def blank(self, entry: Entry) -> Figure:
         """An empty cell as the nothing it adds to a sum: what is missing there may be why the sum does not close."""
@@ -149,8 +146,24 @@ class Sheets:
             return ()
         if key is None or key in keyed:
             return keyed.get(key, ())
-        named = self._named.get((concept, axis), {}).get(plain_name(name or key), set())
+        named = self._names(concept, axis).get(plain_name(name or key), ())
         return keyed[next(iter(named))] if len(named) == 1 else ()
+
+    def _names(self, concept: str, axis: Axis) -> Mapping[str, set[str]]:
+        """The keys of the rows that have a name, by name."""
+        names = self._named.get((concept, axis))
+        if names is None:
+            names = self._named[concept, axis] = defaultdict(set)
+            for key, figures in self._stated[concept, axis].items():
+                for figure in figures if key is not None else ():
+                    if isinstance(figure.source, LineItem) and figure.source.label:
+                        names[plain_name(figure.source.label)].add(key or "")
+        return names
+
+    def keyed(self, concept: str, axis: Axis) -> Sequence[Figure]:
+        """The figures of all items of a concept."""
+        stated = self._stated.get((concept, axis), {})
+        return [figure for key, figures in stated.items() if key is not None for figure in figures]
 
     def is_blank(self, concept: str, axis: Axis) -> bool:
         """Whether a table has a place for the whole of a concept and leaves it empty."""

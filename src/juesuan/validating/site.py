@@ -35,10 +35,19 @@ class Site:
 def site_of(figure: Figure) -> Site | None:
     """Where a figure stands, None for one that nobody printed."""
     if isinstance(figure.source, Fact):
-        return _of_fact(figure.source)
+        return _of_fact(figure, figure.source)
     if isinstance(figure.source, LineItem):
-        return _of_cell(figure.source, figure.heading)
+        return _of_cell(figure, figure.source)
     return None
+
+
+def location_of(figure: Figure) -> str | None:
+    """The place with its heading, or title, row and column; None for a figure that nobody printed."""
+    source = figure.source
+    if isinstance(source, Fact):
+        shortest, heading = _where_fact(source), f"「{source.heading}」"
+        return shortest if shortest == heading else shortest + heading
+    return None if source is None else where(figure) + row_and_column(source)
 
 
 def where(figure: Figure) -> str:
@@ -46,7 +55,9 @@ def where(figure: Figure) -> str:
     source = figure.source
     if isinstance(source, Fact):
         return _where_fact(source)
-    return "" if source is None else f"第{source.page}页「{figure.heading}」"
+    if source is None:
+        return ""
+    return f"「{figure.heading}」" if source.page is None else f"第{source.page}页「{figure.heading}」"
 
 
 def row_and_column(cell: LineItem) -> str:
@@ -64,11 +75,10 @@ def _where_fact(fact: Fact) -> str:
     return f"「{fact.heading}」"
 
 
-def _of_fact(fact: Fact) -> Site:
-    shortest, heading = _where_fact(fact), f"「{fact.heading}」"
+def _of_fact(figure: Figure, fact: Fact) -> Site:
     return Site(
-        where=shortest,
-        location=shortest if shortest == heading else shortest + heading,
+        where=where(figure),
+        location=location_of(figure) or "",
         evidence=fact.quote,
         fact_id=fact.fact_id,
         page=fact.page,
@@ -82,12 +92,11 @@ def _of_fact(fact: Fact) -> Site:
     )
 
 
-def _of_cell(cell: LineItem, title: str) -> Site:
-    shortest, inside = f"第{cell.page}页「{title}」", row_and_column(cell)
+def _of_cell(figure: Figure, cell: LineItem) -> Site:
     return Site(
-        where=shortest,
-        location=shortest + inside,
-        evidence=f"{inside}：{cell.value_text or ''}",
+        where=where(figure),
+        location=location_of(figure) or "",
+        evidence=f"{row_and_column(cell)}：{cell.value_text or ''}",
         cell_id=cell.cell_id,
         page=cell.page,
         x0=cell.x0,

@@ -30,10 +30,10 @@ def slip(printed: Decimal, closing: Decimal, decimals: int) -> Slip | None:
     if (printed < 0) != (closing < 0):
         return None
     here, there = _digits(printed, decimals), _digits(closing, decimals)
-    if here.strip("0") == there.strip("0") or _shifted(printed, closing):
+    if here.strip("0") == there.strip("0") or _same_digits(printed, closing):
         return Slip("小数点错位", 3)
     if len(here) == len(there):
-        return _exchanged(here, there)
+        return _one_or_two(here, there)
     if len(here) + 1 == len(there) and (lost := _one_more(there, here)) is not None:
         return Slip(f"漏了一位“{lost}”", 2)
     if len(here) == len(there) + 1 and (extra := _one_more(here, there)) is not None:
@@ -41,19 +41,40 @@ def slip(printed: Decimal, closing: Decimal, decimals: int) -> Slip | None:
     return None
 
 
-def _digits(value: Decimal, decimals: int) -> str:
+def shifted(printed: Decimal) -> list[Decimal]:
+    """The numbers that differ from a printed one by the place of the point alone."""
+    return [printed.scaleb(places) for places in (-1, 1, -2, 2, -3, 3)]
+
+
+def exchanged(printed: Decimal, decimals: int) -> list[Decimal]:
+    """The numbers that a printed one becomes if two neighbouring digits change places."""
+    digits = _digits(printed, decimals)
+    turned = [
+        digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+        for i in range(len(digits) - 1)
+        if digits[i] != digits[i + 1]
+    ]
+    places = max(decimals, -_exponent(printed))
+    return [Decimal(number).scaleb(-places).copy_sign(printed) for number in turned]
+
+
+def _exponent(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
-    places = max(decimals, -exponent if isinstance(exponent, int) else 0)
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _digits(value: Decimal, decimals: int) -> str:
+    places = max(decimals, -_exponent(value))
     return format(abs(value), f".{places}f").replace(".", "")
 
 
-def _shifted(printed: Decimal, closing: Decimal) -> bool:
+def _same_digits(printed: Decimal, closing: Decimal) -> bool:
     """Whether the digits are the same and only the point stands elsewhere."""
     first, second = (abs(value).normalize().as_tuple().digits for value in (printed, closing))
     return first == second
 
 
-def _exchanged(here: str, there: str) -> Slip | None:
+def _one_or_two(here: str, there: str) -> Slip | None:
     at = [number for number, (a, b) in enumerate(zip(here, there, strict=True)) if a != b]
     if len(at) == 1:
         a, b = here[at[0]], there[at[0]]

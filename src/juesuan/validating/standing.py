@@ -12,29 +12,31 @@ from juesuan.validating.verdict import Verification
 
 
 def standing(
-    trials: Sequence[Trial], suspected: Sequence[Suspicion], printed: Iterable[str]
+    trials: Sequence[Trial], suspected: Sequence[Suspicion], printed: Iterable[str], wrong: Iterable[str] = ()
 ) -> dict[str, Verification]:
     """The verification of every fact and cell in `printed`.
 
     A failing equation has at least one wrong figure. It is among the suspects, whose change would close it and
     break nothing else. Without a suspect the blame falls on the figures that nothing supports, else on those that
     are supported only loosely; where all are confirmed to the last digit, on the figure under test; where that
-    was not printed (the 100 % of a list), on all.
+    was not printed (the 100 % of a list), on all. `wrong` are contradicted whatever else is said of them.
     """
     proven: dict[str, dict[str, None]] = defaultdict(dict)
     near: set[str] = set()
     for trial in trials:
         if trial.outcome not in (Outcome.PASS, Outcome.ROUNDING):
             continue
-        strict = trial.outcome is Outcome.PASS and trial.relation == "="
-        for ref in _refs(trial):
-            if strict:
-                proven[ref][trial.identity.id] = None
-            else:
-                near.add(ref)
+        if trial.outcome is Outcome.PASS and trial.relation == "=":
+            name = trial.identity.id
+            for _, figure in trial.operands:
+                if figure.ref_id is not None:
+                    proven[figure.ref_id][name] = None
+        else:
+            near.update(_refs(trial))
     failed: dict[str, dict[str, None]] = defaultdict(dict)
     explained = {id(trial) for suspicion in suspected for trial in suspicion.closes}
-    blamed = {s.figure.ref_id for suspicion in suspected for s in suspicion.suspects}
+    blamed: set[str | None] = {*wrong}
+    blamed |= {s.figure.ref_id for suspicion in suspected if not suspicion.is_lost for s in suspicion.suspects}
     for trial in trials:
         if trial.outcome is not Outcome.FAIL or trial.identity.severity == "info":
             continue

@@ -9,7 +9,7 @@ from juesuan.validating.figure import Figure, all_equal, derived
 from juesuan.validating.identity import Identity, Selector
 from juesuan.validating.index import Axes, Index, Missing, ambiguous, missing
 from juesuan.validating.interval import Interval, Outcome, judge, total
-from juesuan.validating.trial import ONE, Trial, not_evaluable
+from juesuan.validating.trial import ONE, Trial, differing, not_evaluable
 
 AXIS_OF = {"budget": "budget_kind", "change": "compared_to", "growth_pct": "compared_to"}
 
@@ -188,7 +188,7 @@ def _settle(
             outcome = Outcome.NOT_EVALUABLE
             reason = missing(explained[0].concept, explained[0].measure).reason
         elif identity.differing == "unknown":
-            outcome, reason = Outcome.NOT_EVALUABLE, "different_scope"
+            identity, outcome, reason = differing(identity, printed, made.value, made.slack)
     tolerance = printed.interval.slack + made.slack
     return Trial(identity, outcome, reason, printed, parts, made.value, tolerance, identity.relation, hidden)
 

@@ -18,18 +18,18 @@ def suspect_findings(suspected: Sequence[Suspicion], checks: Mapping[int, Check]
     """A finding for every suspicion; `checks` has the row of every trial by its identity in memory."""
     for suspicion in suspected:
         first = suspicion.suspects[0]
-        if len(suspicion.suspects) > MOST and not suspicion.sure:
-            continue
+        if suspicion.is_lost or len(suspicion.leading) > MOST:
+            continue  # an empty cell is told of as such
         check = checks[id(suspicion.closes[0])]
         yield finding("suspect_figure", "warning", _message(suspicion), site_of(first.figure), check)
 
 
 def _message(suspicion: Suspicion) -> str:
-    first, others = suspicion.suspects[0], suspicion.suspects[1:]
+    first, *others = suspicion.leading
     closes = f"不成立的{len(suspicion.closes)}项勾稽关系即成立"
     rest = f"，另有{suspicion.leaves}项仍不成立" if suspicion.leaves else ""
     words = f"{_place(first)}可能有误：改为{_closing(first)}，{closes}{rest}{_support(first)}。"
-    if others and not suspicion.sure:
+    if others:
         words += "同样可能的是：" + "；".join(f"{_place(s)}改为{_closing(s)}{_support(s)}" for s in others) + "。"
     return words
 
@@ -48,6 +48,8 @@ def _support(suspect: Suspect) -> str:
     reasons = []
     if suspect.slip is not None:
         reasons.append(suspect.slip.says)
+    elif suspect.copied is not None:
+        reasons.append(f"与相邻的“{suspect.copied.name}”同数")
     if suspect.confidence is not None:
         reasons.append(f"识别置信度仅{suspect.confidence:.2f}")
     if suspect.unread:

@@ -17,6 +17,7 @@ from juesuan.validating.interval import (
     corners,
     judge_quotient,
 )
+from juesuan.validating.origins import misprints
 
 ONE = Decimal(1)
 DIVISOR = ZERO
@@ -61,7 +62,7 @@ class Trial:
     @property
     def is_ratio(self) -> bool:
         """Whether one of its figures divides."""
-        return any(weight == DIVISOR for weight, _ in self.parts)
+        return bool(self.under) or any(not weight for weight, _ in self.parts)
 
 
 def not_evaluable(
@@ -89,6 +90,15 @@ def zero_base(
     return Trial(identity, Outcome.PASS, None, printed, parts, ZERO, ZERO)
 
 
+def differing(
+    identity: Identity, printed: Figure, made: Decimal, half: Decimal
+) -> tuple[Identity, Outcome, str | None]:
+    """What becomes of figures that may legitimately differ, and do: nothing, but for a plain misprint, a warning."""
+    if misprints(printed, made, half):
+        return replace(identity, severity="warning"), Outcome.FAIL, None
+    return identity, Outcome.NOT_EVALUABLE, "different_scope"
+
+
 def quotient_trial(
     identity: Identity,
     printed: Figure,
@@ -108,9 +118,10 @@ def quotient_trial(
     quotient = Quotient(numerator.value, denominator.value, ends or corners(numerator, denominator), factor)
     half = half_place(printed.decimals) * printed.scale
     outcome, reason = judge_quotient(printed.interval, half, quotient)
-    if outcome is Outcome.FAIL and identity.differing == "unknown":
-        outcome, reason = Outcome.NOT_EVALUABLE, "different_scope"
     reach = quotient.reach
+    if outcome is Outcome.FAIL and identity.differing == "unknown":
+        reached = printed.interval.slack + (reach or ZERO)
+        identity, outcome, reason = differing(identity, printed, quotient.reported, reached)
     tolerance = None if reach is None else printed.interval.slack + reach
     over, under = made_of or (
         tuple((ONE, figure) for weight, figure in parts if weight != DIVISOR),

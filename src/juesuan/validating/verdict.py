@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from juesuan.validating.identity import Severity
 from juesuan.validating.interval import Outcome
@@ -36,12 +36,12 @@ class Check:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operand:
-    """A figure of a check: `weight` is its factor, -1 for the figure under test, 0 for one that divides.
+class Operand(NamedTuple):
+    """A figure of a check; a plain tuple, for a report has thousands.
 
-    Amounts are in the check's unit, percentages, counts and divisors in their own. `ref_id` is None for a
-    derived operand, which stands behind the facts it was derived from (weight 0).
+    `weight` is its factor, -1 for the figure under test, 0 for one that divides. Amounts are in the check's unit,
+    percentages, counts and divisors in their own. `ref_id` is None for a derived operand, which stands behind the
+    facts it was derived from (weight 0).
     """
 
     document_id: str

@@ -71,7 +71,7 @@ def title(figure: Figure) -> str:
 
 def amount(figure: Figure) -> str:
     """The figure as printed: 810.21万元, 90.0%以上."""
-    if figure.is_blank:
+    if not figure.value and figure.is_blank:
         return "（空白）"
     return _number(figure.value, figure.scale, figure.decimals) + figure.unit + _BOUNDS[figure.interval.bound]
 
@@ -191,5 +191,6 @@ def _gap_unit(unit: str | None) -> str:
 
 def first_printed(trial: Trial) -> Figure | None:
     """The figure a person should look at first: the one under test, else the first it is made of."""
-    candidates = [trial.printed, *(figure for _, figure in trial.parts)]
-    return next((figure for figure in candidates if figure is not None and figure.source), None)
+    if trial.printed is not None and trial.printed.source is not None:
+        return trial.printed
+    return next((figure for _, figure in trial.parts if figure.source is not None), None)

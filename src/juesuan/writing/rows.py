@@ -76,7 +76,7 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
         "terms": _terms(doc),
         "reasons": _reasons(doc, ids),
         "checks": [record_of(c) for c in doc.verdicts.checks],
-        "check_operands": [record_of(o) for o in doc.verdicts.operands],
+        "check_operands": [operand._asdict() for operand in doc.verdicts.operands],
         "findings": [record_of(f) for f in doc.verdicts.findings]
         + notices(doc.document_id, doc.report, doc.facts, doc.vocabulary.values())
         + structure_notices(doc.document_id, doc.report, doc.structure),
