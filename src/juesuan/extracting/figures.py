@@ -151,7 +151,10 @@ class _Walk:
             # ，较上年增加35批次: what precedes the number is the predicate alone.
             direct = None
         spoken_of = self._spoken_of(number, related)
-        if subject is None and related is not None and related.predicate.inherits and number.form == "digits":
+        # 财政事务运行支出12万元，较上年减少2万元: what moved is not the account that was named before.
+        nameless = self.now.nameless is not None and self.now.nameless >= sentence
+        inherits = related is not None and related.predicate.inherits and not nameless
+        if subject is None and related is not None and inherits and number.form == "digits":
             yields = direct is not None and direct.subject is not None and direct.subject.weak
             if direct is None or (yields and spoken_of is not None):
                 subject = joined(spoken_of, related, self.now.history, sentence)
@@ -327,6 +330,8 @@ class _Walk:
             self.result.unclaimed.append(number)
             return
         concept, measure = found
+        if number.kind == "money":
+            self.now.nameless = number.start
         self.result.figures.append(
             Figure(
                 section=self.section.index, start=number.start, end=number.end, number=number, concept=concept,
