@@ -172,6 +172,11 @@ class _Walk:
         if full is None or self.axes.find(number.start, number, False, sentence, self.now.topic) is not None:
             return number
         related = self.matcher.predicate(self.text, sentence, full)
+        if related is None and full.kind == "percent" and not number.text.strip("0."):
+            # 年初预算为0，支出决算为5万元: nothing is nothing in any unit.
+            nothing = replace(full, unit=self.reader.lexer.units[self.now.money_unit or "万元"])
+            said = self.matcher.predicate(self.text, sentence, nothing)
+            return nothing if said is not None and said.predicate.measure in ("budget", "actual") else number
         if related is None:
             plain = full.kind == "money" and self.axes.find(full.start, full, False, sentence, self.now.topic)
             return full if plain else number
