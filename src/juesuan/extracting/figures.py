@@ -151,7 +151,10 @@ class _Walk:
             # ，较上年增加35批次: what precedes the number is the predicate alone.
             direct = None
         spoken_of = self._spoken_of(number, related)
-        if subject is None and related is not None and related.predicate.inherits and number.form == "digits":
+        # 财政事务运行支出12万元，较上年减少2万元: what moved is not the account that was named before.
+        nameless = self.now.nameless is not None and self.now.nameless >= sentence
+        inherits = related is not None and related.predicate.inherits and not nameless
+        if subject is None and related is not None and inherits and number.form == "digits":
             yields = direct is not None and direct.subject is not None and direct.subject.weak
             if direct is None or (yields and spoken_of is not None):
                 subject = joined(spoken_of, related, self.now.history, sentence)
@@ -169,6 +172,11 @@ class _Walk:
         if full is None or self.axes.find(number.start, number, False, sentence, self.now.topic) is not None:
             return number
         related = self.matcher.predicate(self.text, sentence, full)
+        if related is None and full.kind == "percent" and not number.text.strip("0."):
+            # 年初预算为0，支出决算为5万元: nothing is nothing in any unit.
+            nothing = replace(full, unit=self.reader.lexer.units[self.now.money_unit or "万元"])
+            said = self.matcher.predicate(self.text, sentence, nothing)
+            return nothing if said is not None and said.predicate.measure in ("budget", "actual") else number
         if related is None:
             plain = full.kind == "money" and self.axes.find(full.start, full, False, sentence, self.now.topic)
             return full if plain else number
@@ -327,6 +335,8 @@ class _Walk:
             self.result.unclaimed.append(number)
             return
         concept, measure = found
+        if number.kind == "money":
+            self.now.nameless = number.start
         self.result.figures.append(
             Figure(
                 section=self.section.index, start=number.start, end=number.end, number=number, concept=concept,

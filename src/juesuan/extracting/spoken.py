@@ -26,12 +26,15 @@ class Spoken:
     """Where a reason ended, and what it explained: a later sentence may speak of that again."""
     titled: int | None = None
     """Where a phrase ended that named the subject without a figure: a line of its own is a title."""
+    nameless: int | None = None
+    """Where a sum stands whose words no subject knows: what is said of it next is said of nothing known."""
     history: list[tuple[int, Named]] = field(default_factory=list)
 
     def say(self, place: int, named: Named) -> None:
         """The text speaks of this from here on."""
         self.subject = named
         self.titled = None
+        self.nameless = None
         self.history.append((place, named))
 
     def at(self, text: str, position: int) -> Named | None:
