@@ -1,14 +1,9 @@
-"""Where pdfium puts the characters of a page: three questions a character, asked in bulk.
-
-These calls are most of the time it takes to read a page. The package's own bindings convert every argument
-of every call; bound here once more, on plain addresses, they take half as long.
-"""
+"""Where pdfium puts the characters of a page: three questions a character, asked in bulk."""
 
 from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable
 from itertools import repeat
 from typing import Any
 
@@ -16,18 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from juesuan.reading.bound import ADDRESS, bound
 
-def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., int]:
-    """The same function of the same library, on addresses; it keeps Python's lock, each call being short."""
-    address = ctypes.cast(function, ctypes.c_void_p).value or 0
-    call: Callable[..., int] = ctypes.PYFUNCTYPE(result, *arguments)(address)
-    return call
-
-
-_ADDRESS = ctypes.c_size_t
-_BOX = _bound(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _ADDRESS, ctypes.c_int, _ADDRESS)
-_ORIGIN = _bound(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _ADDRESS, ctypes.c_int, _ADDRESS, _ADDRESS)
-_OWNER = _bound(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, ctypes.c_int)
+_BOX = bound(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ADDRESS, ctypes.c_int, ADDRESS)
+_ORIGIN = bound(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, ADDRESS, ctypes.c_int, ADDRESS, ADDRESS)
+_OWNER = bound(pdfium.FPDFText_GetTextObject, ADDRESS, ADDRESS, ctypes.c_int)
 
 
 def places(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from juesuan.reading.bound import ADDRESS, bound
 from juesuan.reading.display import Matrix, product
 from juesuan.reading.drawing import own
 from juesuan.reading.page import Box, Ruling
@@ -21,6 +22,12 @@ SHORT = 1.0
 """Anything up to this many points long is a dot or a corner."""
 
 Point = tuple[float, float]
+
+_COUNT = bound(pdfium.FPDFPath_CountSegments, ctypes.c_int, ADDRESS)
+_GET = bound(pdfium.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, ctypes.c_int)
+_POINT = bound(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, ADDRESS, ADDRESS, ADDRESS)
+_TYPE = bound(pdfium.FPDFPathSegment_GetType, ctypes.c_int, ADDRESS)
+_CLOSE = bound(pdfium.FPDFPathSegment_GetClose, ctypes.c_int, ADDRESS)
 
 
 def rulings_of(paths: Iterable[tuple[Any, Matrix]]) -> tuple[Ruling, ...]:
@@ -50,16 +57,19 @@ def _outlines(path: Any, matrix: Matrix) -> list[list[Point]]:
     """The subpaths, closed ones ending where they began. A curve parts a subpath: rulings have none."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
+    at_x, at_y = ctypes.addressof(x), ctypes.addressof(y)
+    address = ctypes.addressof(path.contents)
     outlines: list[list[Point]] = []
-    for i in range(pdfium.FPDFPath_CountSegments(path)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, i)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO and outlines:
+    for i in range(_COUNT(address)):
+        segment = _GET(address, i)
+        _POINT(segment, at_x, at_y)
+        px, py = x.value, y.value
+        point = (a * px + c * py + e, b * px + d * py + f)
+        if outlines and _TYPE(segment) == pdfium.FPDF_SEGMENT_LINETO:
             outlines[-1].append(point)
         else:
             outlines.append([point])
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        if _CLOSE(segment):
             outlines[-1].append(outlines[-1][0])
     return outlines
 

@@ -71,8 +71,12 @@ def _tables(cells: Sequence[Rectangle]) -> list[list[Rectangle]]:
 
     owner: dict[tuple[float, float], int] = {}
     for i, (x0, y0, x1, y1) in enumerate(cells):
+        own = i
         for corner in ((x0, y0), (x0, y1), (x1, y0), (x1, y1)):
-            parent[root(i)] = root(owner.setdefault(corner, i))
+            other = owner.setdefault(corner, i)
+            if other != i and (there := root(other)) != own:
+                parent[own] = there
+                own = there
     groups: dict[int, list[Rectangle]] = {}
     for i, cell in enumerate(cells):
         groups.setdefault(root(i), []).append(cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from juesuan.reading.words import GAP
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+
+_WHITE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,9 @@ def ink_of(page: Page) -> Ink | None:
     level = np.array([r.horizontal for r in page.rulings], np.float32)
     if turn.quarters % 2:
         level = 1 - level
-    seen = np.array([not c.isspace() for c in text], bool)
+    seen = np.ones(len(text), bool)
+    for gap in _WHITE.finditer(text):
+        seen[gap.start() : gap.end()] = False
     return Ink(
         number=page.number,
         text="".join(text.split()),
