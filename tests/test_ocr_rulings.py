@@ -12,11 +12,10 @@ cv2 = pytest.importorskip("cv2", reason="part of the engine")
 
 from test_ocr_lines import lines, strip  # noqa: E402
 
-from juesuan.reading.ocr.ink import rulings_in  # noqa: E402
+from juesuan.reading.ocr.ink import rulings_in, traced  # noqa: E402
 from juesuan.reading.ocr.missed import marks_of, widened  # noqa: E402
 from juesuan.reading.ocr.pages import _with_own  # noqa: E402
 from juesuan.reading.ocr.raster import grey  # noqa: E402
-from juesuan.reading.ocr.sheet import Sheet  # noqa: E402
 from juesuan.reading.ocr.strokes import without_strokes  # noqa: E402
 from juesuan.reading.page import Box, Line, Ruling  # noqa: E402
 
@@ -77,7 +76,7 @@ def test_a_worn_table_keeps_its_rulings(wear: object) -> None:
     page = table()
     assert callable(wear)
     wear(page)
-    found = rulings_in(page, SCALE, NO_TEXT)
+    found = rulings_in(traced(page, SCALE), NO_TEXT)
     assert columns(found) == list(XS)
     assert rows(found) == list(YS)
 
@@ -90,13 +89,13 @@ def test_characters_in_line_are_no_broken_ruling() -> None:
         page[top + 14 : bottom - 14, 549:552] = 0
         page[top + 20 : top + 22, 535:566] = 0
         text.append((534 / SCALE, (top + 14) / SCALE, 567 / SCALE, (bottom - 14) / SCALE))
-    assert columns(rulings_in(page, SCALE, np.array(text, np.float32))) == list(XS)
+    assert columns(rulings_in(traced(page, SCALE), np.array(text, np.float32))) == list(XS)
 
 
 def test_the_arc_of_a_seal_is_no_ruling() -> None:
     page = table()
     cv2.ellipse(page, (400, 220), (130, 130), 0, -50, 50, 90, 4)
-    assert columns(rulings_in(page, SCALE, NO_TEXT)) == list(XS)
+    assert columns(rulings_in(traced(page, SCALE), NO_TEXT)) == list(XS)
 
 
 def upright(x: float, y0: float, y1: float) -> Ruling:
@@ -120,7 +119,7 @@ def test_a_box_takes_in_the_character_it_cuts() -> None:
     page[98:102, 100:130] = 0
     cv2.rectangle(page, (140, 84), (168, 116), 0, 3)
     quad = np.array([[(122, 80), (180, 80), (180, 120), (122, 120)]], np.float32)
-    (grown,) = widened(quad, marks_of(Sheet.of(page, SCALE)))
+    (grown,) = widened(quad, marks_of(traced(page, SCALE)))
     assert 95 <= grown[0][0] <= 100
     assert grown[1][0] == 180
 

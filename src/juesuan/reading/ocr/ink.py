@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +44,22 @@ def ruled(ink: Grey, dpi: float) -> tuple[Grey, Grey]:
     )
 
 
+@dataclass(frozen=True)
+class Trace:
+    """The ink of a sheet and the level and upright lines in it, three masks of one shape; `scale` pixels to a point."""
+
+    ink: Grey
+    level: Grey
+    upright: Grey
+    scale: float
+
+
+def traced(picture: Grey, scale: float) -> Trace:
+    """The ink of a picture of `scale` pixels to a point, traced once for all that looks at it."""
+    ink = inked(picture)
+    return Trace(ink, *ruled(ink, 72 * scale), scale)
+
+
 def has_text(picture: Grey, dpi: float) -> bool:
     """Whether anything on it could be characters: enough marks of their size that are no ruling lines."""
     factor = min(1.0, 100 / dpi)
@@ -55,16 +73,17 @@ def has_text(picture: Grey, dpi: float) -> bool:
     return int(sized.sum()) >= GLYPHS
 
 
-def rulings_in(picture: Grey, scale: float, text: Boxes) -> tuple[Ruling, ...]:
-    """The ruling lines of a straight picture of `scale` pixels to a point; boxes in points.
+def rulings_in(trace: Trace, text: Boxes) -> tuple[Ruling, ...]:
+    """The ruling lines of a straight sheet; boxes in points.
 
     Strokes of characters are told apart by length, and by what they touch: an upright line of a table ends at
     level ones, a short level line meets upright ones. `text`, shape (n, 4) in points, are the boxes of its
     characters: outside them also lines that a fax or a copier broke into pieces are found.
     """
+    scale = trace.scale
     dpi = 72 * scale
-    ink = inked(picture)
-    level, upright = (a | b for a, b in zip(ruled(ink, dpi), _pieced(_without(ink, text * scale), dpi), strict=True))
+    pieces = _pieced(_without(trace.ink, text * scale), dpi)
+    level, upright = trace.level | pieces[0], trace.upright | pieces[1]
     near, thick = dpi * 0.06, max(12, round(dpi * 0.06))
     across = _mended(_lines(level, 2, thick, 0.16 * dpi), dpi)
     down = _lines(upright, 3, thick, 0.11 * dpi)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from juesuan.reading.ocr.ink import erase, inked, ruled
+from juesuan.reading.ocr.ink import Trace, erase
 from juesuan.reading.ocr.scan import Grey, Quads
-from juesuan.reading.ocr.sheet import Sheet
 
 MOST = 60
 """Places at most, those with the most ink: a dirty page has no end of them."""
@@ -16,12 +15,11 @@ SPECK = 0.012
 """Square type sizes below which a mark is dust."""
 
 
-def marks_of(sheet: Sheet) -> Grey:
+def marks_of(trace: Trace) -> Grey:
     """1 where there is ink that is no ruling, 0 elsewhere."""
-    ink = inked(sheet.picture)
-    level, upright = ruled(ink, sheet.dpi)
-    ink[cv2.dilate(level | upright, np.ones((5, 5), np.uint8)) > 0] = 0
-    return ink
+    marks: Grey = trace.ink.copy()
+    marks[cv2.dilate(trace.level | trace.upright, np.ones((5, 5), np.uint8)) > 0] = 0
+    return marks
 
 
 def widened(quads: Quads, ink: Grey) -> Quads:

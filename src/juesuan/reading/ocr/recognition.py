@@ -10,7 +10,7 @@ import numpy as np
 from juesuan.errors import OutputUnwritable
 from juesuan.reading.ocr.cache import keep, kept, place_of
 from juesuan.reading.ocr.engine import engine, engine_name
-from juesuan.reading.ocr.ink import has_text, rulings_in
+from juesuan.reading.ocr.ink import has_text, rulings_in, traced
 from juesuan.reading.ocr.level import levelled
 from juesuan.reading.ocr.lines import lines_of
 from juesuan.reading.ocr.missed import marks_of, missed, widened
@@ -95,20 +95,21 @@ def _scan(original: Original, within: tuple[Sequence[Box], Boxes] | None) -> Sca
     if not has_text(sheet.picture, sheet.dpi):
         # A blank row that spilled over to a page of its own still belongs to its table.
         level = levelled(sheet)
-        rulings = rulings_in(level.picture, level.scale, _boxes(()))
+        rulings = rulings_in(traced(level.picture, level.scale), _boxes(()))
         return Scan(display.width, display.height, rulings=rulings, straightening=level.straightening())
     models = engine()
     straight, quads = upright(sheet, models)
     if len(quads) and type_size(quads) < SMALL:
         straight, quads = upright(_sheet(original, FINE_DPI, within), models)
-    marks = marks_of(straight)
+    trace = traced(straight.picture, straight.scale)
+    marks = marks_of(trace)
     quads = widened(quads, marks)
     strips, faint = recognised(straight, quads, models)
     # What was passed over counts only if it reads well; most of it is dirt.
     more, _ = recognised(straight, missed(quads, marks, type_size(quads)), models, legible=CLEAR)
     strips += tuple(strip for strip in more if not any(covers(known, strip) for known in strips))
     high, wide = (side / straight.scale for side in straight.picture.shape)
-    rulings = without_strokes(rulings_in(straight.picture, straight.scale, _boxes(strips)), strips)
+    rulings = without_strokes(rulings_in(trace, _boxes(strips)), strips)
     return Scan(wide, high, strips, rulings, straight.straightening(), faint)
 
 
