@@ -12,7 +12,7 @@ cv2 = pytest.importorskip("cv2", reason="part of the engine")
 from ocr_scans import picture, skewed  # noqa: E402
 
 from juesuan.errors import BadKnowledge  # noqa: E402
-from juesuan.reading.ocr.ctc import decoded  # noqa: E402
+from juesuan.reading.ocr.ctc import decoded, other_widths  # noqa: E402
 from juesuan.reading.ocr.level import levelled, skew  # noqa: E402
 from juesuan.reading.ocr.lines import lines_of  # noqa: E402
 from juesuan.reading.ocr.quirks import load_quirks  # noqa: E402
@@ -103,10 +103,19 @@ def test_steps_become_characters_with_places() -> None:
     steps = np.full((8, 5), 0.01)
     for at, (index, sure) in enumerate([(0, 0.9), (1, 0.8), (1, 0.6), (0, 0.9), (1, 0.7), (3, 0.9), (2, 0.5), (0, 1)]):
         steps[at, index] = sure
-    found = decoded(steps, ["blank", "万", "元", " "], 10.0)
+    found = decoded(steps, ["blank", "万", "元", " "], {}, 10.0)
     assert found.text == "万万元"
     assert found.middles == pytest.approx((19.3, 45.0, 65.0), abs=0.1)
     assert found.confidences == pytest.approx((0.8, 0.7, 0.5))
+
+
+def test_the_width_of_a_bracket_is_no_doubt() -> None:
+    characters = ["blank", "（", "(", "款", "²"]
+    widths = other_widths([*characters, "2"])
+    assert widths == {1: 2, 2: 1}, "² is no 2"
+    steps = np.array([(0.05, 0.5, 0.45, 0, 0), (0.05, 0.05, 0.1, 0.8, 0)])
+    found = decoded(steps, characters, widths, 10.0)
+    assert (found.text, found.confidences) == ("（款", pytest.approx((0.95, 0.8)))
 
 
 def test_a_line_of_prose_is_one_line() -> None:

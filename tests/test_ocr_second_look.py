@@ -1,4 +1,4 @@
-"""Numbers that read badly are read again; what two looks do not agree on is never sure."""
+"""What reads badly is read again, numbers twice more; what two looks do not agree on is never sure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ pytest.importorskip("cv2", reason="part of the engine")
 
 from juesuan.reading.ocr.ctc import Decoded
 from juesuan.reading.ocr.engine import Engine
-from juesuan.reading.ocr.second_look import DISAGREED, MOST, reread
+from juesuan.reading.ocr.second_look import DISAGREED, MOST, readings_of, reread
 
 
 def said(text: str, sure: float) -> Decoded:
@@ -70,3 +70,35 @@ def test_words_and_sure_numbers_are_read_once_and_a_hopeless_page_has_a_limit() 
     assert not engine.shown  # type: ignore[attr-defined]
     reread([crop()] * 200, [said("58.64", 0.4)] * 200, engine)
     assert len(engine.shown) == 2 * MOST  # type: ignore[attr-defined]
+
+
+class ByWidth(Engine):
+    """Says one thing of crops as wide as the print, another of narrower ones, and remembers the widths."""
+
+    def __init__(self, narrow: Decoded, whole: Decoded) -> None:
+        object.__setattr__(self, "answers", (narrow, whole))
+        object.__setattr__(self, "widths_seen", [])
+
+    def recognise(self, crops: Sequence[Any]) -> list[Decoded]:
+        widths = [c.shape[1] for c in crops]
+        self.widths_seen.extend(widths)  # type: ignore[attr-defined]
+        return [self.answers[w >= 120] for w in widths]  # type: ignore[attr-defined]
+
+
+def test_a_line_is_read_narrow_and_its_places_are_those_of_the_whole() -> None:
+    engine = ByWidth(said("行政运行", 0.95), said("行改运行", 0.99))
+    (found,) = readings_of([crop()], engine)
+    assert (found.text, engine.widths_seen) == ("行政运行", [90])  # type: ignore[attr-defined]
+    assert found.middles == pytest.approx((0.0, 40 / 3, 80 / 3, 40.0))
+
+
+def test_a_doubtful_line_is_read_in_its_whole_width() -> None:
+    engine = ByWidth(said("行改运行", 0.7), said("行政运行", 0.8))
+    (found,) = readings_of([crop()], engine)
+    assert found == said("行政运行", 0.8)
+
+
+def test_a_lone_character_is_not_made_narrower() -> None:
+    engine = ByWidth(said("7", 0.95), said("1", 0.95))
+    readings_of([np.full((40, 50), 250, np.uint8)], engine)
+    assert engine.widths_seen == [50]  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -24,14 +24,32 @@ class Decoded:
         return sum(self.confidences) / len(self.confidences) if self.confidences else 0.0
 
 
-def decoded(steps: npt.NDArray[np.floating], characters: Sequence[str], step: float) -> Decoded:
+FULL_WIDTH = range(0xFF01, 0xFF5F)
+"""Characters of Unicode that are those of ASCII, drawn as wide as a Chinese one."""
+
+
+def other_widths(characters: Sequence[str]) -> dict[int, int]:
+    """For the index of a character that there is in two widths, such as （ and (, the index of the other one."""
+    place = {character: i for i, character in enumerate(characters)}
+    pairs = [(place.get(chr(code)), place.get(chr(code - 0xFEE0))) for code in FULL_WIDTH]
+    known = [(full, half) for full, half in pairs if full is not None and half is not None]
+    return dict(known) | {half: full for full, half in known}
+
+
+def decoded(
+    steps: npt.NDArray[np.floating], characters: Sequence[str], widths: Mapping[int, int], step: float
+) -> Decoded:
     """The best character of every step, repeated ones once, blanks (index 0) left out.
 
     `steps` has shape (steps, characters), probabilities; `step` is the width of one in pixels. A character's
-    certainty is the highest among its steps. White space stays only between Latin letters or digits.
+    certainty is the highest among its steps; whether it is （ or (, as told by `widths` of `other_widths`, is no
+    doubt. White space stays only between Latin letters or digits.
     """
     best = steps.argmax(axis=1)
-    sure = steps[np.arange(len(steps)), best]
+    sure = steps[np.arange(len(steps)), best].tolist()
+    for i, index in enumerate(best.tolist()):
+        if index in widths:
+            sure[i] += float(steps[i, widths[index]])
     text: list[str] = []
     middles: list[float] = []
     confidences: list[float] = []
@@ -39,12 +57,12 @@ def decoded(steps: npt.NDArray[np.floating], characters: Sequence[str], step: fl
     for index, group in groupby(best.tolist()):
         end = position + len(list(group))
         if index:
-            weights = sure[position:end].astype(np.float64)
-            middle = float(np.average(np.arange(position, end) + 0.5, weights=weights)) * step
+            weights = sure[position:end]
+            middle = sum((i + 0.5) * weight for i, weight in enumerate(weights, start=position)) / sum(weights)
             for char in characters[index]:
                 text.append(char)
-                middles.append(middle)
-                confidences.append(min(1.0, float(weights.max())))
+                middles.append(middle * step)
+                confidences.append(min(1.0, max(weights)))
         position = end
     kept = [i for i, c in enumerate(text) if not c.isspace() or _parts_words(text, i)]
     return Decoded(

@@ -6,7 +6,7 @@ import importlib.util
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from juesuan.errors import BadInput, ExitCode
-from juesuan.reading.ocr.ctc import Decoded, decoded
+from juesuan.reading.ocr.ctc import Decoded, decoded, other_widths
 from juesuan.reading.ocr.scan import Grey, Quads
 
 BATCH = 6
@@ -48,6 +48,17 @@ class Engine:
     recogniser: Any
     director: Any
 
+    @cached_property
+    def characters(self) -> Sequence[str]:
+        """What the recogniser can read; the first one is no character."""
+        known: Sequence[str] = self.recogniser.postprocess_op.character
+        return known
+
+    @cached_property
+    def widths(self) -> dict[int, int]:
+        """Which of its characters are the same in another width."""
+        return other_widths(self.characters)
+
     def detect(self, picture: Grey) -> Quads:
         """Where text stands, in pixels of the picture, longer side along the text, at most 1000 places."""
         found = self.detector(_coloured(picture))
@@ -68,7 +79,7 @@ class Engine:
                 # The recogniser squeezes a crop wider than the batch.
                 scale = min(HEIGHT / high, math.floor(HEIGHT * ratio) / wide)
                 step = math.floor(HEIGHT * ratio) / len(row) / scale
-                results[i] = decoded(row, self.recogniser.postprocess_op.character, step)
+                results[i] = decoded(row, self.characters, self.widths, step)
         return results
 
     def upside_down(self, crops: Sequence[Grey]) -> float:
@@ -124,6 +135,8 @@ def engine() -> Engine:
         "EngineConfig.openvino.inference_num_threads": 1,
     }
     models = Path(rapidocr.__file__).parent / "models"
+    # The size of the copy that text is looked for on is chosen by what is on it.
+    settings["Det.limit_side_len"] = 32
     for task in ("Det", "Rec", "Cls"):
         # Named, so that the package has no reason to look for a model elsewhere.
         settings[f"{task}.model_path"] = str(_model(models, task.lower(), name))

@@ -1,4 +1,4 @@
-"""Ink on a grey picture: where it is, what of it are ruling lines, and whether any of it could be text."""
+"""Ink on a grey picture: where it is, what of it are ruling lines, and which of it could be text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from juesuan.reading.ocr.parts import parts_of
 from juesuan.reading.ocr.scan import Grey
 from juesuan.reading.page import Box, Boxes, Ruling
-
-GLYPHS = 3
-"""A page with fewer marks of the size of a character has nothing to read: specks, folds, shadows."""
 
 LEAN = 0.015
 """How far a ruling may lean, as a share of its length: what is left of a sheet's distortion, not the arc of a seal."""
@@ -60,17 +58,17 @@ def traced(picture: Grey, scale: float) -> Trace:
     return Trace(ink, *ruled(ink, 72 * scale), scale)
 
 
-def has_text(picture: Grey, dpi: float) -> bool:
-    """Whether anything on it could be characters: enough marks of their size that are no ruling lines."""
+def letters(picture: Grey, dpi: float) -> npt.NDArray[np.float64]:
+    """Heights in points of the marks that could be characters or parts of them: of their size, no ruling lines."""
     factor = min(1.0, 100 / dpi)
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else picture
     ink, dpi = inked(small), dpi * factor
     level, upright = ruled(ink, dpi)
     ink[cv2.dilate(level | upright, np.ones((3, 3), np.uint8)) > 0] = 0
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
-    wide, high, area = stats[1:, 2], stats[1:, 3], stats[1:, 4]
-    sized = (high >= 0.03 * dpi) & (high <= 0.8 * dpi) & (wide <= 3 * dpi) & (area >= (0.03 * dpi) ** 2)
-    return int(sized.sum()) >= GLYPHS
+    marks = parts_of(ink)
+    sized = (marks.high >= 0.03 * dpi) & (marks.high <= 0.8 * dpi) & (marks.wide <= 3 * dpi)
+    sized &= marks.areas >= (0.03 * dpi) ** 2
+    return marks.high[sized].astype(np.float64) * (72 / dpi)
 
 
 def rulings_in(trace: Trace, text: Boxes) -> tuple[Ruling, ...]:
@@ -85,8 +83,8 @@ def rulings_in(trace: Trace, text: Boxes) -> tuple[Ruling, ...]:
     pieces = _pieced(_without(trace.ink, text * scale), dpi)
     level, upright = trace.level | pieces[0], trace.upright | pieces[1]
     near, thick = dpi * 0.06, max(12, round(dpi * 0.06))
-    across = _mended(_lines(level, 2, thick, 0.16 * dpi), dpi)
-    down = _lines(upright, 3, thick, 0.11 * dpi)
+    across = _mended(_lines(level, True, thick, 0.16 * dpi), dpi)
+    down = _lines(upright, False, thick, 0.11 * dpi)
     across = _reaching(across, down, near, dpi)
     down = _ended(down, across, near, dpi)
     across = across[(across[:, 2] - across[:, 0] >= dpi) | _meets(across, down, near).any(axis=1)]
@@ -97,23 +95,20 @@ def rulings_in(trace: Trace, text: Boxes) -> tuple[Ruling, ...]:
     )
 
 
-def erase(ink: Grey, places: Grey, tallest: float) -> None:
-    """Take away the ink at these places (a mask), with all of a mark up to `tallest` pixels that is partly there."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
-    whole = np.zeros(count, bool)
-    whole[np.unique(labels[places > 0])] = True
-    whole &= stats[:, 3] <= tallest
-    whole[0] = False
-    ink[(places > 0) | whole[labels]] = 0
-
-
 def _without(ink: Grey, text: Boxes) -> Grey:
-    """The ink without characters; `text` are their boxes in pixels."""
-    rest, places = ink.copy(), np.zeros_like(ink)
+    """The ink without characters, and without all of a mark of their height that is partly in one.
+
+    `text` are their boxes in pixels.
+    """
+    if not len(text):
+        return ink
+    places = np.zeros_like(ink)
     for x0, y0, x1, y1 in text.round().astype(int).tolist():
         places[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)] = 1
-    if len(text):
-        erase(rest, places, TALLER * float(np.median(text[:, 3] - text[:, 1])))
+    marks = parts_of(ink)
+    tall = marks.high > TALLER * float(np.median(text[:, 3] - text[:, 1]))
+    rest = marks.drawn(~marks.within(places) | tall)
+    rest[places > 0] = 0
     return rest
 
 
@@ -128,17 +123,15 @@ def _pieced(ink: Grey, dpi: float) -> tuple[Grey, Grey]:
     return masks[0], masks[1]
 
 
-def _lines(mask: Grey, side: int, thick: float, least: float) -> npt.NDArray[np.float64]:
-    """Boxes of the lines in a mask, shape (n, 4), in pixels; `side` is OpenCV's column of statistics for their length.
+def _lines(mask: Grey, horizontal: bool, thick: float, least: float) -> npt.NDArray[np.float64]:
+    """Boxes of the lines in a mask, shape (n, 4), in pixels.
 
     At least `least` long and at most `thick` thick: one that leans a little is as thick as its ink, not as its box.
     """
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
-    x, y, wide, high, area = (stats[1:, i].astype(np.float64) for i in range(5))
-    length, across = (wide, high) if side == 2 else (high, wide)
-    kept = (length >= least) & (area <= thick * length) & (across <= thick + LEAN * length)
-    boxes: npt.NDArray[np.float64] = np.column_stack((x, y, x + wide, y + high))[kept]
-    return boxes
+    parts = parts_of(mask)
+    length, across = (parts.wide, parts.high) if horizontal else (parts.high, parts.wide)
+    kept = (length >= least) & (parts.areas <= thick * length) & (across <= thick + LEAN * length)
+    return parts.boxes[kept].astype(np.float64)
 
 
 def _mended(across: npt.NDArray[np.float64], dpi: float) -> npt.NDArray[np.float64]:

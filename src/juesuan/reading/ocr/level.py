@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from juesuan.reading.ocr.ink import inked, ruled
+from juesuan.reading.ocr.parts import parts_of
 from juesuan.reading.ocr.scan import Grey, Transform
 from juesuan.reading.ocr.sheet import Sheet
 
@@ -48,17 +49,15 @@ def _slope(mask: Grey, longest: float, scatter: float) -> float | None:
 
     A part is at least `longest` of the width, and its pixels lie within `scatter` of a straight line on average.
     """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    parts = parts_of(mask)
     found: list[tuple[float, int]] = []
-    for i in range(1, count):
-        x, y, wide, high = (int(v) for v in stats[i, :4])
-        if wide < longest * mask.shape[1] or high > 0.15 * wide:
-            continue
-        ys, xs = np.nonzero(labels[y : y + high, x : x + wide] == i)
+    for i in np.flatnonzero((parts.wide >= longest * mask.shape[1]) & (parts.high <= 0.15 * parts.wide)).tolist():
+        x0, y0, x1, y1 = parts.boxes[i].tolist()
+        ys, xs = np.nonzero(parts.labels[y0:y1, x0:x1] == i + 1)
         slope, offset = np.polyfit(xs, ys, 1)
         degrees = math.degrees(math.atan(slope))
         if np.abs(slope * xs + offset - ys).mean() <= scatter and abs(degrees) < STEEPEST:
-            found.append((degrees, wide))
+            found.append((degrees, x1 - x0))
     if not found:
         return None
     found.sort()
@@ -72,13 +71,14 @@ def _squared(sheet: Sheet) -> Transform | None:
     small = cv2.resize(sheet.picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     # Slanted lines leave steps: they must still count as lines.
     level, upright = ruled(cv2.dilate(inked(small), np.ones((2, 2), np.uint8)), sheet.dpi * factor)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(level | upright, np.ones((3, 3), np.uint8)))
-    if count < 2:
+    frames = parts_of(cv2.dilate(level | upright, np.ones((3, 3), np.uint8)))
+    if not len(frames):
         return None
-    largest = 1 + int(np.argmax(stats[1:, 2].astype(np.int64) * stats[1:, 3]))
-    if min(stats[largest, 2], stats[largest, 3]) < 0.2 * min(small.shape):
+    largest = int(np.argmax(frames.wide * frames.high))
+    if min(frames.wide[largest], frames.high[largest]) < 0.2 * min(small.shape):
         return None
-    ys, xs = np.nonzero(labels == largest)
+    frame = frames.labels == largest + 1
+    ys, xs = np.nonzero(frame)
     ends = (xs + ys).argmin(), (xs - ys).argmax(), (xs + ys).argmax(), (xs - ys).argmin()
     corners = np.array([(xs[i], ys[i]) for i in ends], np.float32)
     x0, y0 = (corners[0] + corners[3])[0] / 2, (corners[0] + corners[1])[1] / 2
@@ -86,7 +86,7 @@ def _squared(sheet: Sheet) -> Transform | None:
     straight = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], np.float32)
     off = float(np.abs(corners - straight).max() / max(x1 - x0, y1 - y0, 1))
     if not KEYSTONE[0] < off < KEYSTONE[1] or not all(
-        _drawn(labels == largest, corners[i], corners[(i + 1) % 4]) for i in range(4)
+        _drawn(frame, corners[i], corners[(i + 1) % 4]) for i in range(4)
     ):
         return None
     found: Transform = cv2.getPerspectiveTransform(corners / factor, straight / factor)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from juesuan.reading.ocr.ink import Trace, erase
+from juesuan.reading.ocr.ink import Trace
+from juesuan.reading.ocr.parts import Parts, parts_of
 from juesuan.reading.ocr.scan import Grey, Quads
 
 MOST = 60
@@ -15,18 +16,17 @@ SPECK = 0.012
 """Square type sizes below which a mark is dust."""
 
 
-def marks_of(trace: Trace) -> Grey:
-    """1 where there is ink that is no ruling, 0 elsewhere."""
+def marks_of(trace: Trace) -> Parts:
+    """The marks on a sheet: ink that is no ruling."""
     marks: Grey = trace.ink.copy()
     marks[cv2.dilate(trace.level | trace.upright, np.ones((5, 5), np.uint8)) > 0] = 0
-    return marks
+    return parts_of(marks)
 
 
-def widened(quads: Quads, ink: Grey) -> Quads:
-    """Boxes of a level sheet drawn on to take in whole what they cut at their ends; `ink` is of `marks_of`."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
-    x0, y0, wide, high, area = (stats[1:, i].astype(np.float64) for i in range(5))
-    x1, middle = x0 + wide, y0 + high / 2
+def widened(quads: Quads, marks: Parts) -> Quads:
+    """Boxes of a level sheet drawn on to take in whole the marks that they cut at their ends."""
+    x0, y0, x1, y1 = marks.boxes.T
+    high, middle, area = y1 - y0, (y0 + y1) / 2, marks.areas
     grown = quads.copy()
     for quad in grown:
         (left, top), (right, bottom) = quad.min(axis=0), quad.max(axis=0)
@@ -41,27 +41,25 @@ def widened(quads: Quads, ink: Grey) -> Quads:
     return grown
 
 
-def missed(quads: Quads, marks: Grey, size: float) -> Quads:
-    """Boxes around what could be characters outside the detected ones, in pixels.
+def missed(quads: Quads, marks: Parts, size: float) -> Quads:
+    """Boxes around the marks that could be characters outside the detected boxes, in pixels.
 
-    `marks` are those of `marks_of`, `size` is the usual type size.
+    `size` is the usual type size.
     """
-    ink = marks.copy()
-    known = np.zeros_like(ink)
+    known = np.zeros(marks.labels.shape, np.uint8)
     cv2.fillPoly(known, list(quads.round().astype(np.int32)), 1)
-    erase(ink, known, float("inf"))
-    _, marks, sizes, _ = cv2.connectedComponentsWithStats(ink)
-    ink[sizes[:, cv2.CC_STAT_AREA][marks] < SPECK * size * size] = 0
+    left = ~marks.within(known) & (marks.areas >= SPECK * size * size)
+    if not left.any():
+        return np.zeros((0, 4, 2), np.float32)
+    ink = marks.drawn(left)
     # Strokes of a character and characters of a word together; lines stay apart.
     reach, rise = max(3, round(0.5 * size)) | 1, max(3, round(0.35 * size)) | 1
-    joined = cv2.dilate(ink, np.ones((rise, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    drawn = np.bincount(labels[ink > 0], minlength=count)
+    words = parts_of(cv2.dilate(ink, np.ones((rise, reach), np.uint8)))
+    drawn = np.bincount(words.labels[ink > 0], minlength=len(words) + 1)[1:]
     found: list[tuple[int, tuple[float, float, float, float]]] = []
-    for i in range(1, count):
-        x, y, wide, high = (float(v) for v in stats[i, :4])
-        x, wide = x + reach // 2, wide - 2 * (reach // 2)
-        y, high = y + rise // 2, high - 2 * (rise // 2)
+    for i, (x0, y0, x1, y1) in enumerate(words.boxes.astype(float).tolist()):
+        x, wide = x0 + reach // 2, x1 - x0 - 2 * (reach // 2)
+        y, high = y0 + rise // 2, y1 - y0 - 2 * (rise // 2)
         whole = wide >= 0.25 * size and high >= 0.5 * size
         dash = 0.25 * size <= wide <= 2.5 * size and high <= 0.3 * size and drawn[i] > 0.5 * wide * high
         # A whole line is missed under a seal; dirt of that length is fainter or solid.

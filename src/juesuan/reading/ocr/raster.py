@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from juesuan.reading.display import Display
+from juesuan.reading.ocr.parts import Parts, parts_of
 from juesuan.reading.ocr.scan import Grey
 
 Coloured = npt.NDArray[np.uint8]
@@ -67,31 +68,28 @@ def grey(picture: Coloured, dpi: float) -> Grey:
         return plain
     reach = max(3, round(dpi / 4 * 0.06)) | 1
     joined = cv2.morphologyEx(shaded, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    for i in range(1, count):
-        x, y, wide, high = (int(v) for v in stats[i, :4])
+    colours = parts_of(joined)
+    for i, (x0, y0, x1, y1) in enumerate(colours.boxes.tolist(), start=1):
+        wide, high = x1 - x0, y1 - y0
         if min(wide, high) < STAMP * dpi / 4 or not 0.4 < wide / high < 2.5:
             continue
-        inside = labels[y : y + high, x : x + wide] == i
-        if shaded[y : y + high, x : x + wide][inside].sum() > 0.6 * wide * high:
+        inside = colours.labels[y0:y1, x0:x1] == i
+        if shaded[y0:y1, x0:x1][inside].sum() > 0.6 * wide * high:
             continue
-        _bleached(plain, picture, stats, (x, y, wide, high))
+        _bleached(plain, picture, colours, i - 1)
     return plain
 
 
-def _bleached(plain: Grey, picture: Coloured, stats: Any, stamp: tuple[int, int, int, int]) -> None:
+def _bleached(plain: Grey, picture: Coloured, colours: Parts, stamp: int) -> None:
     """Whiten a stamp, and the parts of it that are pressed so faintly that they hang together with nothing.
 
-    `stats` are OpenCV's of all coloured things, `stamp` is the box of one, on a copy of a quarter of the size.
+    `colours` are all coloured things, `stamp` is the index of one, on a copy of a quarter of the size.
     """
-    x, y, wide, high = stamp
-    middles = stats[1:, :2] + stats[1:, 2:4] / 2
-    reach = np.array((wide, high)) * BREADTH
-    near = (np.abs(middles - (x + wide / 2, y + high / 2)) <= reach).all(axis=1)
-    near &= (stats[1:, 2:4] <= (wide, high)).all(axis=1)
-    boxes = np.vstack((stats[1:, :4][near], stamp))
-    x0, y0 = boxes[:, :2].min(axis=0)
-    x1, y1 = (boxes[:, :2] + boxes[:, 2:]).max(axis=0)
+    sizes, middles = colours.boxes[:, 2:] - colours.boxes[:, :2], (colours.boxes[:, :2] + colours.boxes[:, 2:]) / 2
+    near = (np.abs(middles - middles[stamp]) <= sizes[stamp] * BREADTH).all(axis=1)
+    near &= (sizes <= sizes[stamp]).all(axis=1)
+    x0, y0 = colours.boxes[near, :2].min(axis=0).tolist()
+    x1, y1 = colours.boxes[near, 2:].max(axis=0).tolist()
     grown = slice(max(0, 4 * y0 - 8), 4 * y1 + 8), slice(max(0, 4 * x0 - 8), 4 * x1 + 8)
     peak = picture[grown].max(axis=2).astype(np.float32)
     tinted = peak - picture[grown].min(axis=2) > TINT
@@ -108,17 +106,13 @@ def without_edges(picture: Grey, dpi: float) -> Grey:
     dark = cv2.morphologyEx((small < 100).astype(np.uint8), cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
     if not dark.any():
         return picture
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
+    bands = parts_of(dark)
     high, wide = dark.shape
-    at_edge = [
-        i
-        for i in range(1, count)
-        if stats[i, 0] <= 1 or stats[i, 1] <= 1
-        or stats[i, 0] + stats[i, 2] >= wide - 1 or stats[i, 1] + stats[i, 3] >= high - 1
-    ]  # fmt: skip
-    if not at_edge:
+    x0, y0, x1, y1 = bands.boxes.T
+    at_edge = (x0 <= 1) | (y0 <= 1) | (x1 >= wide - 1) | (y1 >= high - 1)
+    if not at_edge.any():
         return picture
-    edge = cv2.dilate(np.isin(labels, at_edge).astype(np.uint8), np.ones((5, 5), np.uint8))
+    edge = cv2.dilate(bands.drawn(at_edge), np.ones((5, 5), np.uint8))
     mask = cv2.resize(edge, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_NEAREST)
     cleaned = picture.copy()
     cleaned[mask > 0] = 255

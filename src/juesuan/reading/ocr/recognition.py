@@ -10,7 +10,7 @@ import numpy as np
 from juesuan.errors import OutputUnwritable
 from juesuan.reading.ocr.cache import keep, kept, place_of
 from juesuan.reading.ocr.engine import engine, engine_name
-from juesuan.reading.ocr.ink import has_text, rulings_in, traced
+from juesuan.reading.ocr.ink import letters, rulings_in, traced
 from juesuan.reading.ocr.level import levelled
 from juesuan.reading.ocr.lines import lines_of
 from juesuan.reading.ocr.missed import marks_of, missed, widened
@@ -30,6 +30,8 @@ FINE_DPI = 300
 SMALL = 16.0
 """Type size in pixels at `DPI` that is small print: less than 6 points on an A4 page."""
 
+GLYPHS = 3
+"""A page with fewer marks of the size of a character has nothing to read: specks, folds, shadows."""
 LEAST = 14.0
 """Points: a page with a shorter side has no room for a line."""
 CLEAR = 0.8
@@ -92,21 +94,23 @@ def _scan(original: Original, within: tuple[Sequence[Box], Boxes] | None) -> Sca
     if min(display.width, display.height) < LEAST:
         return Scan(display.width, display.height)
     sheet = _sheet(original, DPI, within)
-    if not has_text(sheet.picture, sheet.dpi):
+    marks = letters(sheet.picture, sheet.dpi)
+    if len(marks) < GLYPHS:
         # A blank row that spilled over to a page of its own still belongs to its table.
         level = levelled(sheet)
         rulings = rulings_in(traced(level.picture, level.scale), _boxes(()))
         return Scan(display.width, display.height, rulings=rulings, straightening=level.straightening())
     models = engine()
-    straight, quads = upright(sheet, models)
+    letter = float(np.median(marks))
+    straight, quads = upright(sheet, letter, models)
     if len(quads) and type_size(quads) < SMALL:
-        straight, quads = upright(_sheet(original, FINE_DPI, within), models)
+        straight, quads = upright(_sheet(original, FINE_DPI, within), letter, models)
     trace = traced(straight.picture, straight.scale)
-    marks = marks_of(trace)
-    quads = widened(quads, marks)
+    outside = marks_of(trace)
+    quads = widened(quads, outside)
     strips, faint = recognised(straight, quads, models)
     # What was passed over counts only if it reads well; most of it is dirt.
-    more, _ = recognised(straight, missed(quads, marks, type_size(quads)), models, legible=CLEAR)
+    more, _ = recognised(straight, missed(quads, outside, type_size(quads)), models, legible=CLEAR)
     strips += tuple(strip for strip in more if not any(covers(known, strip) for known in strips))
     high, wide = (side / straight.scale for side in straight.picture.shape)
     rulings = without_strokes(rulings_in(trace, _boxes(strips)), strips)

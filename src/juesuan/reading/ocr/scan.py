@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -42,12 +43,12 @@ class Strip:
         """Right edge."""
         return float(self.boxes[-1, 2])
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """Height of its middle, from the top of the page."""
         return float(self.boxes[:, 1].mean() + self.boxes[:, 3].mean()) / 2
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height of its characters."""
         return float((self.boxes[:, 3] - self.boxes[:, 1]).mean())

@@ -1,4 +1,8 @@
-"""A number that reads badly is read again, cut closer and larger, before it is given up or believed."""
+"""Text is read narrow first, as wide as it was scanned if that leaves a doubt, and a doubtful number twice more.
+
+Half of the time that a page takes goes with the width of its crops. What is narrower by a quarter reads as well:
+crops are drawn out to the height that the recogniser wants, and are wider then than the print that was scanned.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,12 @@ from juesuan.reading.ocr.ctc import Decoded
 from juesuan.reading.ocr.engine import Engine
 from juesuan.reading.ocr.scan import Grey
 
+NARROW = 0.75
+"""Share of its width in which a crop is read first."""
+SHORT = 1.4
+"""Heights of a crop up to which one is not made narrower: it holds a character or two."""
 DOUBT = 0.9
-"""Lowest certainty of a character below which a number is read again."""
+"""Lowest certainty of a character below which a text is read again."""
 MOST = 40
 """Numbers of a page that are read again at most, the worst first: a page with more is hopeless."""
 MARGIN = 0.3
@@ -23,6 +31,28 @@ DISAGREED = 0.85
 """What a digit is worth at most that two readings do not agree on: nobody may take it for sure."""
 
 
+def readings_of(crops: Sequence[Grey], engine: Engine) -> list[Decoded]:
+    """What each crop of one printed line says; positions are pixels of the crop."""
+    found = _narrow(crops, engine)
+    doubtful = [i for i, reading in enumerate(found) if not _sure(reading)]
+    for i, reading in zip(doubtful, engine.recognise([crops[i] for i in doubtful]), strict=True):
+        found[i] = reading
+    return reread(crops, found, engine)
+
+
+def _narrow(crops: Sequence[Grey], engine: Engine) -> list[Decoded]:
+    """The readings of crops that are made narrower before."""
+    views = []
+    for crop in crops:
+        high, wide = crop.shape
+        narrow = max(round(NARROW * wide), min(wide, round(SHORT * high)))
+        views.append(cv2.resize(crop, (narrow, high), interpolation=cv2.INTER_AREA) if narrow < wide else crop)
+    return [
+        replace(reading, middles=tuple(middle * crop.shape[1] / view.shape[1] for middle in reading.middles))
+        for crop, view, reading in zip(crops, views, engine.recognise(views), strict=True)
+    ]
+
+
 def reread(crops: Sequence[Grey], readings: Sequence[Decoded], engine: Engine) -> list[Decoded]:
     """The readings of crops, doubtful numbers looked at twice more.
 
@@ -30,7 +60,7 @@ def reread(crops: Sequence[Grey], readings: Sequence[Decoded], engine: Engine) -
     number counts as doubtful whatever the recogniser thinks of it.
     """
     found = list(readings)
-    doubtful = [i for i, reading in enumerate(found) if _number(reading) and min(reading.confidences) < DOUBT]
+    doubtful = [i for i, reading in enumerate(found) if _number(reading) and not _sure(reading)]
     for i in sorted(doubtful, key=lambda i: min(found[i].confidences))[:MOST]:
         views = [view for view in (_close(crops[i]), _large(crops[i])) if view is not None]
         again = [r for r in engine.recognise(views) if _number(r)]
@@ -40,6 +70,11 @@ def reread(crops: Sequence[Grey], readings: Sequence[Decoded], engine: Engine) -
         # Places are counted in pixels of the first look.
         found[i] = replace(best, middles=_places(best, found[i]))
     return found
+
+
+def _sure(reading: Decoded) -> bool:
+    """Whether all of its characters are certain; nothing at all is no reading."""
+    return bool(reading.text) and min(reading.confidences) >= DOUBT
 
 
 def _number(reading: Decoded) -> bool:

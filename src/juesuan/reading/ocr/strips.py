@@ -11,11 +11,15 @@ import numpy as np
 from juesuan.reading.ocr.ctc import Decoded
 from juesuan.reading.ocr.engine import Engine
 from juesuan.reading.ocr.scan import Grey, Quads, Strip
-from juesuan.reading.ocr.second_look import reread
+from juesuan.reading.ocr.second_look import readings_of
 from juesuan.reading.ocr.sheet import Sheet
 
 SIDE = 1280
-"""Pixels of the longer side of the copy that text is looked for on; of A4 at 110 dpi."""
+"""Pixels of the longer side of the copy that text is looked for on, at most; of A4 at 110 dpi."""
+LETTER = 12.0
+"""Pixels in height of a usual mark on that copy, a digit or a character, that are enough to find it."""
+LEAST_DPI = 64.0
+"""Resolution of that copy at least: beside large print there are page numbers."""
 FINE_SIDE = 1920
 """The same where characters are small."""
 SMALL = 9.0
@@ -28,11 +32,13 @@ TALL = 2.2
 """Height to width from which a box holds several characters: turned, or one below the other."""
 
 
-def detected(sheet: Sheet, engine: Engine) -> Quads:
-    """Where text stands on the sheet, in its pixels."""
-    quads = _looked_for(sheet.picture, engine, SIDE)
-    if type_size(quads) * min(1.0, SIDE / max(sheet.picture.shape)) < SMALL and len(quads):
-        quads = _looked_for(sheet.picture, engine, FINE_SIDE)
+def detected(sheet: Sheet, letter: float, engine: Engine) -> Quads:
+    """Where text stands on the sheet, in its pixels; `letter` is the usual height of its marks in points."""
+    longest = max(sheet.picture.shape)
+    enough = max(LEAST_DPI, LETTER * 72 / letter) / sheet.dpi
+    quads = _looked_for(sheet.picture, engine, min(1.0, SIDE / longest, enough))
+    if type_size(quads) * min(1.0, SIDE / longest) < SMALL and len(quads):
+        quads = _looked_for(sheet.picture, engine, min(1.0, FINE_SIDE / longest))
     return quads
 
 
@@ -72,7 +78,7 @@ def recognised(
     stacked = _high(quads) > TALL * _wide(quads) if len(quads) else np.zeros(0, bool)
     level, tall = quads[~stacked], quads[stacked]
     crops = crops_of(sheet.picture, level)
-    readings = list(zip(level, reread(crops, engine.recognise(crops), engine), strict=True))
+    readings = list(zip(level, readings_of(crops, engine), strict=True))
     found = [_strip(quad, text, sheet.scale) for quad, text in readings if _legible(text, legible)]
     faint = sum(not _legible(text, legible) for _, text in readings)
     for quad in tall:
@@ -92,8 +98,7 @@ def covers(known: Strip, found: Strip) -> bool:
     return bool(wide > 0.5 * (bx1 - bx0) and high > 0.25 * (by1 - by0))
 
 
-def _looked_for(picture: Grey, engine: Engine, side: int) -> Quads:
-    factor = min(1.0, side / max(picture.shape))
+def _looked_for(picture: Grey, engine: Engine, factor: float) -> Quads:
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else picture
     quads: Quads = (engine.detect(small) / factor).astype(np.float32)
     return quads

@@ -16,13 +16,16 @@ DOUBT = 0.5
 """Share of them that must say so before both ways are read and compared."""
 
 
-def upright(sheet: Sheet, engine: Engine) -> tuple[Sheet, Quads]:
-    """The sheet set upright and level, and where text stands on it. Turned by quarters, then by its skew."""
+def upright(sheet: Sheet, letter: float, engine: Engine) -> tuple[Sheet, Quads]:
+    """The sheet set upright and level, and where text stands on it. Turned by quarters, then by its skew.
+
+    `letter` is the usual height of its marks in points.
+    """
     sheet = levelled(sheet)
-    quads = detected(sheet, engine)
+    quads = detected(sheet, letter, engine)
     if len(quads) and sideways(quads):
         sheet = levelled(sheet.turned(1))
-        quads = detected(sheet, engine)
+        quads = detected(sheet, letter, engine)
     if len(quads) and _on_its_head(sheet, quads, engine):
         high, wide = sheet.picture.shape
         half_turn = np.array([[-1, 0, wide], [0, -1, high], [0, 0, 1]], np.float64)
