@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 cv2 = pytest.importorskip("cv2", reason="part of the engine")
 
-from juesuan.reading.ocr.ink import letters  # noqa: E402
+from juesuan.reading.ocr.ink import print_on  # noqa: E402
 from juesuan.reading.ocr.parts import parts_of  # noqa: E402
 
 SHAPES = array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=24)
@@ -36,10 +36,14 @@ def test_a_choice_of_parts_is_a_mask_and_found_again(mask: np.ndarray, data: st.
     assert np.array_equal(parts.within(drawn), chosen)
 
 
-def test_letters_are_measured_in_points_and_lines_and_specks_are_none() -> None:
+def test_print_is_measured_in_points_and_neither_lines_nor_specks_are_letters() -> None:
     page = np.full((800, 600), 255, np.uint8)
     cv2.line(page, (20, 100), (580, 100), 0, 3)
     page[300, 300] = 0
     for i, digit in enumerate("306859"):
         cv2.putText(page, digit, (60 + 40 * i, 500), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 2)
-    assert letters(page, 200) == pytest.approx(np.full(6, 24 * 0.36), abs=1.0)
+    seen = print_on(page, 200)
+    assert seen.letters == pytest.approx(np.full(6, 24 * 0.36), abs=1.0)
+    assert not seen.dirty
+    page[400:800:10, ::10] = 0
+    assert print_on(page, 200).dirty

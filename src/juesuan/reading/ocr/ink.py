@@ -58,8 +58,25 @@ def traced(picture: Grey, scale: float) -> Trace:
     return Trace(ink, *ruled(ink, 72 * scale), scale)
 
 
-def letters(picture: Grey, dpi: float) -> npt.NDArray[np.float64]:
-    """Heights in points of the marks that could be characters or parts of them: of their size, no ruling lines."""
+@dataclass(frozen=True)
+class Print:
+    """What could be printed on a sheet.
+
+    `letters` are the heights in points of the marks that could be characters or parts of them, shape (n,): of their
+    size, no ruling lines. `specks` counts the marks that are smaller.
+    """
+
+    letters: npt.NDArray[np.float64]
+    specks: int
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the sheet has more dirt than print."""
+        return self.specks > len(self.letters)
+
+
+def print_on(picture: Grey, dpi: float) -> Print:
+    """What could be printed on a picture, seen at 100 dpi."""
     factor = min(1.0, 100 / dpi)
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else picture
     ink, dpi = inked(small), dpi * factor
@@ -67,8 +84,8 @@ def letters(picture: Grey, dpi: float) -> npt.NDArray[np.float64]:
     ink[cv2.dilate(level | upright, np.ones((3, 3), np.uint8)) > 0] = 0
     marks = parts_of(ink)
     sized = (marks.high >= 0.03 * dpi) & (marks.high <= 0.8 * dpi) & (marks.wide <= 3 * dpi)
-    sized &= marks.areas >= (0.03 * dpi) ** 2
-    return marks.high[sized].astype(np.float64) * (72 / dpi)
+    small_area = marks.areas < (0.03 * dpi) ** 2
+    return Print(marks.high[sized & ~small_area].astype(np.float64) * (72 / dpi), int(small_area.sum()))
 
 
 def rulings_in(trace: Trace, text: Boxes) -> tuple[Ruling, ...]:

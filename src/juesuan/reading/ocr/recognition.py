@@ -10,7 +10,7 @@ import numpy as np
 from juesuan.errors import OutputUnwritable
 from juesuan.reading.ocr.cache import keep, kept, place_of
 from juesuan.reading.ocr.engine import engine, engine_name
-from juesuan.reading.ocr.ink import letters, rulings_in, traced
+from juesuan.reading.ocr.ink import print_on, rulings_in, traced
 from juesuan.reading.ocr.level import levelled
 from juesuan.reading.ocr.lines import lines_of
 from juesuan.reading.ocr.missed import marks_of, missed, widened
@@ -19,7 +19,7 @@ from juesuan.reading.ocr.quirks import load_quirks
 from juesuan.reading.ocr.raster import grey, pixels_per_point, rendered, without_edges
 from juesuan.reading.ocr.scan import Grey, Scan, Strip, Transform
 from juesuan.reading.ocr.sheet import Sheet, moved
-from juesuan.reading.ocr.strips import covers, recognised, type_size
+from juesuan.reading.ocr.strips import covers, enough, recognised, type_size
 from juesuan.reading.ocr.strokes import without_strokes
 from juesuan.reading.ocr.upright import upright
 from juesuan.reading.page import Box, Boxes, Ruling
@@ -94,17 +94,16 @@ def _scan(original: Original, within: tuple[Sequence[Box], Boxes] | None) -> Sca
     if min(display.width, display.height) < LEAST:
         return Scan(display.width, display.height)
     sheet = _sheet(original, DPI, within)
-    marks = letters(sheet.picture, sheet.dpi)
-    if len(marks) < GLYPHS:
+    seen = print_on(sheet.picture, sheet.dpi)
+    if len(seen.letters) < GLYPHS:
         # A blank row that spilled over to a page of its own still belongs to its table.
         level = levelled(sheet)
         rulings = rulings_in(traced(level.picture, level.scale), _boxes(()))
         return Scan(display.width, display.height, rulings=rulings, straightening=level.straightening())
     models = engine()
-    letter = float(np.median(marks))
-    straight, quads = upright(sheet, letter, models)
+    straight, quads = upright(sheet, enough(seen), models)
     if len(quads) and type_size(quads) < SMALL:
-        straight, quads = upright(_sheet(original, FINE_DPI, within), letter, models)
+        straight, quads = upright(_sheet(original, FINE_DPI, within), enough(seen), models)
     trace = traced(straight.picture, straight.scale)
     outside = marks_of(trace)
     quads = widened(quads, outside)

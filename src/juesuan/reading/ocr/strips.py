@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from juesuan.reading.ocr.ctc import Decoded
 from juesuan.reading.ocr.engine import Engine
+from juesuan.reading.ocr.ink import Print
 from juesuan.reading.ocr.scan import Grey, Quads, Strip
 from juesuan.reading.ocr.second_look import readings_of
 from juesuan.reading.ocr.sheet import Sheet
@@ -32,11 +34,18 @@ TALL = 2.2
 """Height to width from which a box holds several characters: turned, or one below the other."""
 
 
-def detected(sheet: Sheet, letter: float, engine: Engine) -> Quads:
-    """Where text stands on the sheet, in its pixels; `letter` is the usual height of its marks in points."""
+def enough(seen: Print) -> float:
+    """The resolution in dpi at which the text of a sheet is found, infinite if only the best is good enough.
+
+    Dirt is told from print by its details.
+    """
+    return math.inf if seen.dirty else max(LEAST_DPI, LETTER * 72 / float(np.median(seen.letters)))
+
+
+def detected(sheet: Sheet, dpi: float, engine: Engine) -> Quads:
+    """Where text stands on the sheet, in its pixels, looked for at this resolution or the best there is."""
     longest = max(sheet.picture.shape)
-    enough = max(LEAST_DPI, LETTER * 72 / letter) / sheet.dpi
-    quads = _looked_for(sheet.picture, engine, min(1.0, SIDE / longest, enough))
+    quads = _looked_for(sheet.picture, engine, min(1.0, SIDE / longest, dpi / sheet.dpi))
     if type_size(quads) * min(1.0, SIDE / longest) < SMALL and len(quads):
         quads = _looked_for(sheet.picture, engine, min(1.0, FINE_SIDE / longest))
     return quads

@@ -16,16 +16,16 @@ DOUBT = 0.5
 """Share of them that must say so before both ways are read and compared."""
 
 
-def upright(sheet: Sheet, letter: float, engine: Engine) -> tuple[Sheet, Quads]:
+def upright(sheet: Sheet, dpi: float, engine: Engine) -> tuple[Sheet, Quads]:
     """The sheet set upright and level, and where text stands on it. Turned by quarters, then by its skew.
 
-    `letter` is the usual height of its marks in points.
+    `dpi` is the resolution that is enough to find its text.
     """
     sheet = levelled(sheet)
-    quads = detected(sheet, letter, engine)
+    quads = detected(sheet, dpi, engine)
     if len(quads) and sideways(quads):
         sheet = levelled(sheet.turned(1))
-        quads = detected(sheet, letter, engine)
+        quads = detected(sheet, dpi, engine)
     if len(quads) and _on_its_head(sheet, quads, engine):
         high, wide = sheet.picture.shape
         half_turn = np.array([[-1, 0, wide], [0, -1, high], [0, 0, 1]], np.float64)
