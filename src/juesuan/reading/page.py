@@ -103,8 +103,8 @@ class Line:
         if self.boxes is None or not len(self.boxes):
             return None
         seen = [i for i, c in enumerate(self.text) if not c.isspace()]
-        b = self.boxes[seen] if seen else self.boxes
-        return Box(float(b[:, 0].min()), float(b[:, 1].min()), float(b[:, 2].max()), float(b[:, 3].max()))
+        b = self.boxes[seen] if 0 < len(seen) < len(self.boxes) else self.boxes
+        return Box(*b[:, :2].min(axis=0).tolist(), *b[:, 2:].max(axis=0).tolist())
 
     @cached_property
     def width(self) -> int:
