@@ -43,7 +43,8 @@ def _joined(at: Floats, start: Floats, end: Floats, slack: float) -> Iterator[tu
     """Place, start and end of the lines that rulings of one direction make."""
     order = np.argsort(at, kind="stable")
     at, start, end = at[order], start[order], end[order]
-    begins = np.diff(at, prepend=-np.inf) > SNAP * slack
+    begins = np.ones(len(at), np.bool_)
+    begins[1:] = np.diff(at) > SNAP * slack
     order = np.lexsort((end, start, np.cumsum(begins)))
     spans = list(zip(start[order].tolist(), end[order].tolist(), strict=True))
     for first, last in pairwise([*np.flatnonzero(begins).tolist(), len(at)]):

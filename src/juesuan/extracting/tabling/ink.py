@@ -45,14 +45,9 @@ class Ink:
 
     @cached_property
     def places(self) -> list[list[float]]:
-        """The boxes as plain numbers: a cell has few characters, and is handled faster by itself."""
+        """The boxes as plain numbers: for the few characters of one cell they are faster than an array."""
         rows: list[list[float]] = self.boxes.tolist()
         return rows
-
-    @cached_property
-    def recognised(self) -> bool:
-        """Whether any character has a confidence."""
-        return not bool(np.isnan(self.confidences).all())
 
     def printed_box(self, box: Box) -> Box:
         """A box of this ink on the page as displayed, to a hundredth of a point."""
