@@ -242,9 +242,9 @@ def without(damage: Damage) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module, name, instead in damage.remedies:
             patch.setattr(module, name, instead)
-        folding.fold_character.cache_clear()
+        folding.FOLDS.clear()
         yield
-    folding.fold_character.cache_clear()
+    folding.FOLDS.clear()
 
 
 def understood(report: Report) -> tuple[object, ...]:

@@ -8,7 +8,8 @@ import pytest
 
 from juesuan.errors import BadInput
 from juesuan.reading.file import read
-from juesuan.reading.page import Page, Reading, Source
+from juesuan.reading.page import Box, Page, Reading, Ruling, Source
+from juesuan.reading.ruled import Rulings
 from juesuan.reading.triage import Evidence, Layer, triage, unmapped
 from juesuan.reading.words import words_of
 
@@ -195,6 +196,39 @@ def test_rulings_are_strokes_and_thin_fills_also_in_forms(tmp_path: Path) -> Non
     assert across == [(72, 242), (72, 442), (400, 302), (400, 342)]
     assert down == [(72, 252), (400, 302), (450, 302)]
     assert only(tmp_path, draw).rulings == ()
+
+
+def test_a_closed_outline_returns_and_a_curve_is_no_ruling(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas)
+        corner = canvas.beginPath()
+        corner.moveTo(100, 500)
+        corner.lineTo(180, 500)
+        corner.lineTo(180, 560)
+        corner.close()
+        corner.lineTo(100, 590)
+        bend = canvas.beginPath()
+        bend.moveTo(300, 500)
+        bend.lineTo(380, 500)
+        bend.curveTo(400, 500, 420, 520, 420, 540)
+        bend.lineTo(420, 600)
+        canvas.drawPath(corner)
+        canvas.drawPath(bend)
+
+    found = only(tmp_path, draw, rulings=True).rulings
+    told = [(r.horizontal, *(round(v) for v in (r.box.x0, r.box.x1, r.box.y1 - r.box.y0))) for r in found]
+    # Of the corner the third side is slanted; what follows starts where it began.
+    assert told == [(True, 100, 180, 1), (False, 180, 180, 60), (False, 100, 100, 90), (True, 300, 380, 1),
+                    (False, 420, 420, 60)]  # fmt: skip
+
+
+def test_rulings_in_bulk_are_those_they_were_made_of() -> None:
+    one, other = Ruling(True, Box(10, 20, 90, 20.5)), Ruling(False, Box(10, 20, 10.5, 70))
+    rulings = Rulings.of((one, other))
+    assert (list(rulings), len(rulings), Rulings.of(rulings)) == ([one, other], 2, rulings)
+    assert one in rulings
+    assert Ruling(False, one.box) not in rulings
+    assert not Rulings.of(())
 
 
 @pytest.mark.parametrize("shaded", [False, True], ids=["lines alone", "shaded"])

@@ -74,10 +74,10 @@ def test_without_its_remedy_a_quirk_is_misread(quirk: str, monkeypatch: pytest.M
     extractor()
     for module, name, instead in remedies:
         monkeypatch.setattr(module, name, instead)
-    folding.fold_character.cache_clear()
+    folding.FOLDS.clear()
     report = report_of(shape.text)
     monkeypatch.undo()
-    folding.fold_character.cache_clear()
+    folding.FOLDS.clear()
     found = parts_of(report), concepts_of(report), len(report.flow.tables)
     assert found != (shape.parts, expected_concepts(shape), len(shape.tables))
 

@@ -86,16 +86,26 @@ def part_rows(
 
 
 def _row_cost(bands: Sequence[Band], columns: Sequence[Column], aligned: Mapping[int, Alignment]) -> float:
-    total = _alignment_cost(bands, aligned)
+    lines = [line for band in bands for line in band]
+    total = _alignment_cost(lines, aligned)
+    cells = _cells(lines)
     for number, column in enumerate(columns, 1):
-        cell = [line for band in bands for line in band if line.column == number]
-        if not cell:
+        cell = cells.get(number)
+        if cell is None:
             total += column.empty
             continue
         total += start_cost(cell[0].text) + end_cost(cell[-1].text, column.width, column.closing)
         total += sum(wrap_cost(a.text, b.text, column.width) for a, b in itertools.pairwise(cell))
         total += UNBALANCED * abs(sum(depth_change(line.text) for line in cell))
     return total
+
+
+def _cells(lines: Sequence[CellLine]) -> dict[int, list[CellLine]]:
+    """The lines by their columns."""
+    cells: dict[int, list[CellLine]] = {}
+    for line in lines:
+        cells.setdefault(line.column, []).append(line)
+    return cells
 
 
 def alignments(rows: Sequence[Sequence[Band]]) -> dict[int, Alignment]:
@@ -113,16 +123,14 @@ def alignments(rows: Sequence[Sequence[Band]]) -> dict[int, Alignment]:
 def _offsets(lines: Sequence[CellLine]) -> Iterator[tuple[int, float, float]]:
     """For each column, how far its lines are from the top and from the middle of all lines, in lines."""
     top, bottom = min(line.y0 for line in lines), max(line.y1 for line in lines)
-    for column in sorted({line.column for line in lines}):
-        cell = [line for line in lines if line.column == column]
+    for column, cell in sorted(_cells(lines).items()):
         first, last = min(line.y0 for line in cell), max(line.y1 for line in cell)
         height = cell[0].y1 - cell[0].y0
         yield column, abs(first - top) / height, abs(first + last - top - bottom) / 2 / height
 
 
-def _alignment_cost(bands: Sequence[Band], known: Mapping[int, Alignment]) -> float:
+def _alignment_cost(lines: Sequence[CellLine], known: Mapping[int, Alignment]) -> float:
     """How far the row's cells are from where the cells of their columns stand, page by page."""
-    lines = [line for band in bands for line in band]
     blocks = sorted({line.block for line in lines})
     numbered = {line.block for line in lines if line.column == 0}
     total = ADRIFT if known.get(0) is Alignment.TOP and blocks[0] not in numbered else 0.0

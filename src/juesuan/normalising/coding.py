@@ -122,7 +122,7 @@ class Codes:
         self, rows: Sequence[Row], made: Sequence[RowCode], concepts: Mapping[Place, str]
     ) -> dict[Place, RowCode]:
         """Leaves: rows without a part in the same list. A total is none, nor a 其中 that lists parts in part."""
-        codes = [c.full for c in made if c.full]
+        parted = {full[:k] for c in made if (full := c.full) for k in range(1, len(full))}
         named = {concepts[r.number, r.block] for r in rows if (r.number, r.block) in concepts}
         wholes = {above for concept in named for above in self._above(concept)}
         found: dict[Place, RowCode] = {}
@@ -131,7 +131,7 @@ class Codes:
             if row.fixed is not None:
                 leaf = row.fixed.leaf and concepts.get((row.number, row.block)) not in wholes
             elif code.full and code.level:
-                leaf = not any(other != code.full and other.startswith(code.full) for other in codes)
+                leaf = code.full not in parted
             elif code.classified or row.sibling:
                 leaf = True
             found[row.number, row.block] = replace(code, leaf=leaf)

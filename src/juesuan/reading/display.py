@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +12,12 @@ import pypdfium2.raw as pdfium
 
 Matrix = tuple[float, float, float, float, float, float]
 """An affine map as PDF writes it: x' = a x + c y + e, y' = b x + d y + f."""
+Term = TypeVar("Term", float, npt.NDArray[np.float64])
+Terms = tuple[Term, Term, Term, Term, Term, Term]
+"""The terms of one map, or of many at once."""
 
 
-def product(first: Matrix, then: Matrix) -> Matrix:
+def product(first: Terms[Term], then: Terms[Term]) -> Terms[Term]:
     """The map that applies `first` and then `then`."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from importlib.resources import files
 
 RADICALS = dict(
@@ -49,7 +48,6 @@ def simplified(text: str) -> str:
     return text.translate(_SIMPLIFIED) if _ANY_TRADITIONAL.search(text) else text
 
 
-@lru_cache(maxsize=16384)
 def fold_character(char: str) -> str:
     """The one-character form a pattern is written in."""
     if char in PUNCTUATION:
@@ -64,13 +62,27 @@ def fold_character(char: str) -> str:
     return PUNCTUATION.get(folded, TRADITIONAL.get(folded, folded))
 
 
+class _Folds(dict[int, str]):
+    """The folded form of every character met so far, by its code: what `str.translate` asks for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = fold_character(chr(code))
+        return folded
+
+
+FOLDS = _Folds()
+
+
 def fold(text: str) -> str:
     """The text as patterns see it, of the same length.
 
     Punctuation is Chinese, digits and letters are half-width, dashes and quotes are one kind each. A comma
     between digits stays a half-width comma, because it may group thousands.
     """
-    out = [fold_character(c) for c in text]
+    folded = text.translate(FOLDS)
+    if "，" not in folded:
+        return folded
+    out = list(folded)
     for i, c in enumerate(out):
         if c == "，" and text[i] in ",，" and 0 < i < len(out) - 1 and out[i - 1].isdigit() and out[i + 1].isdigit():
             out[i] = ","

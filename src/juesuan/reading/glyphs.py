@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import pypdfium2.raw as pdfium
 from juesuan.reading.display import Display
 from juesuan.reading.page import Boxes
 from juesuan.reading.place import places
+from juesuan.reading.styles import styles_of
 
 DESCENT = 0.2
 """Share of the font size below the baseline."""
@@ -89,13 +89,9 @@ def _boxes(textpage: Any, text: str, display: Display) -> tuple[npt.NDArray[np.f
     boxes = display.boxes(corners)
     base = display.points(origins)[:, 1]
     objects, first, member = np.unique(owners, return_index=True, return_inverse=True)
-    styles = [
-        _style(textpage, int(i), display) if owner else (0.0, False, False)
-        for owner, i in zip(objects, first, strict=True)
-    ]
-    sizes = np.array([size for size, _, _ in styles])[member]
-    hidden = int(np.array([inkless for _, inkless, _ in styles])[member].sum())
-    guessed = int(np.array([mapless for _, _, mapless in styles])[member].sum())
+    styles = styles_of(textpage, objects, first, display)
+    sizes = styles.sizes[member]
+    hidden, guessed = int(styles.inkless[member].sum()), int(styles.mapless[member].sum())
     upright = sizes > 0
     # What pdfium inferred has a point for a box, and sometimes no object it belongs to.
     placed = (owners != 0) & np.any(corners[:, :2] != corners[:, 2:], axis=1)
@@ -103,18 +99,6 @@ def _boxes(textpage: Any, text: str, display: Display) -> tuple[npt.NDArray[np.f
     boxes[upright, 1] = boxes[upright, 3] - sizes[upright]
     _fill(boxes, placed)
     return boxes, hidden, guessed
-
-
-def _style(textpage: Any, index: int, display: Display) -> tuple[float, bool, bool]:
-    """Size in points as displayed (0 if not upright), whether without ink, whether its meaning is guessed."""
-    thing, m = pdfium.FPDFText_GetTextObject(textpage, index), pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(textpage, index, ctypes.byref(m))
-    a, b, c, d = display.matrix[:4]
-    along, rise = a * m.a + c * m.b, b * m.a + d * m.b
-    size = pdfium.FPDFText_GetFontSize(textpage, index) * (math.hypot(m.c, m.d) or 1.0)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
-    mapless = pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1
-    return (size if along > abs(rise) else 0.0), mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, mapless
 
 
 def _fill(boxes: npt.NDArray[np.float64], placed: npt.NDArray[np.bool_]) -> None:

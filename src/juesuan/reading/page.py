@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,9 +38,11 @@ class Source(StrEnum):
     OCR = "ocr"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in PDF points, origin at the top left of the page."""
+class Box(NamedTuple):
+    """A rectangle in PDF points, origin at the top left of the page.
+
+    A named tuple, not a dataclass: every cell of a table has one, and a tuple takes a third of the time to make.
+    """
 
     x0: float
     y0: float
@@ -100,8 +103,8 @@ class Line:
         if self.boxes is None or not len(self.boxes):
             return None
         seen = [i for i, c in enumerate(self.text) if not c.isspace()]
-        b = self.boxes[seen] if seen else self.boxes
-        return Box(float(b[:, 0].min()), float(b[:, 1].min()), float(b[:, 2].max()), float(b[:, 3].max()))
+        b = self.boxes[seen] if 0 < len(seen) < len(self.boxes) else self.boxes
+        return Box(*b[:, :2].min(axis=0).tolist(), *b[:, 2:].max(axis=0).tolist())
 
     @cached_property
     def width(self) -> int:
@@ -178,7 +181,8 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     source: Source = Source.TEXT
-    rulings: tuple[Ruling, ...] = ()
+    rulings: Collection[Ruling] = ()
+    """`Rulings` where they were read from the paths of a PDF."""
     pictures: float = 0.0
     """Share of the page covered by pictures, 0 to 1."""
     remarks: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable
 from math import ceil, floor
 from typing import Any
@@ -33,8 +34,8 @@ def covered(pictures: Iterable[Box], display: Display) -> float:
     return round(float(grid.mean()), 4)
 
 
-def places_of(pictures: Iterable[tuple[Any, Matrix]]) -> tuple[Box, ...]:
-    """Where raw image objects are on the displayed page; each comes with its surroundings' map."""
+def places_of(pictures: Iterable[tuple[int, Matrix]]) -> tuple[Box, ...]:
+    """Where image objects are on the displayed page, each given by its address with the map of its surroundings."""
     found = []
     for picture, around in pictures:
         a, b, c, d, e, f = product(own(picture), around)
@@ -68,7 +69,7 @@ def buried(page: Any, display: Display) -> float:
         elif (
             kind == pdfium.FPDF_PAGEOBJ_IMAGE
             and not pdfium.FPDFPageObj_HasTransparency(thing)
-            and covered(places_of([(thing, display.matrix)]), display) > 0.5
+            and covered(places_of([(ctypes.addressof(thing.contents), display.matrix)]), display) > 0.5
         ):
             under = seen
     return under / seen if seen else 0.0

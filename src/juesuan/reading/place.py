@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from itertools import repeat
 from typing import Any
 
@@ -11,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from juesuan.reading.bound import ADDRESS, bound
+from juesuan.reading.bound import ADDRESS, bound, drain
 
 _BOX = bound(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ADDRESS, ctypes.c_int, ADDRESS)
 _ORIGIN = bound(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, ADDRESS, ctypes.c_int, ADDRESS, ADDRESS)
@@ -30,14 +29,9 @@ def places(
     boxes, origins = np.zeros((count, 4), dtype=np.float32), np.zeros((count, 2))
     box, origin = boxes.ctypes.data, origins.ctypes.data
     indices, end = range(count), 16 * count
-    _drain(map(_BOX, repeat(page), indices, range(box, box + end, 16)))
+    drain(map(_BOX, repeat(page), indices, range(box, box + end, 16)))
     xs, ys = range(origin, origin + end, 16), range(origin + 8, origin + 8 + end, 16)
-    _drain(map(_ORIGIN, repeat(page), indices, xs, ys))
+    drain(map(_ORIGIN, repeat(page), indices, xs, ys))
     owners = np.fromiter(map(_OWNER, repeat(page), indices), dtype=np.uint64, count=count)
     # FS_RECTF is left, top, right, bottom.
     return boxes[:, [0, 3, 2, 1]].astype(np.float64), origins, owners
-
-
-def _drain(calls: Any) -> None:
-    """Make all the calls."""
-    deque(calls, maxlen=0)

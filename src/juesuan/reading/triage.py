@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff\xc0-\xd6\xd8-\xf6\xf8-\u024f]|\\(cid:\\d+\\)")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -94,6 +95,7 @@ def rare(text: str) -> tuple[int, int]:
     return len(chinese), sum(not _common(c) for c in chinese)
 
 
+@cache
 def _common(char: str) -> bool:
     simplified, traditional = char.encode("gb2312", "ignore"), char.encode("big5", "ignore")
     return (len(simplified) == 2 and simplified[0] < 0xD8) or (len(traditional) == 2 and traditional[0] < 0xC7)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -29,26 +31,29 @@ class Edge:
 
 def edges_of(rulings: Floats, slack: float = 1.0) -> list[Edge]:
     """The lines that rulings of shape (m, 5) make (see `Ink.rulings`); `slack` widens the tolerances."""
-    found: list[Edge] = []
-    for horizontal in (True, False):
-        boxes = rulings[rulings[:, 0] == float(horizontal)][:, 1:]
-        if not len(boxes):
-            continue
-        if horizontal:
-            at, start, end = (boxes[:, 1] + boxes[:, 3]) / 2, boxes[:, 0], boxes[:, 2]
-        else:
-            at, start, end = (boxes[:, 0] + boxes[:, 2]) / 2, boxes[:, 1], boxes[:, 3]
-        order = np.argsort(at, kind="stable")
-        group = np.cumsum(np.concatenate(([0], np.diff(at[order]) > SNAP * slack)))
-        for members in np.split(order, np.flatnonzero(np.diff(group)) + 1):
-            level = round(float(at[members].mean()), 3)
-            spans = sorted(zip(start[members].tolist(), end[members].tolist(), strict=True))
-            low, high = spans[0]
-            for a, b in spans[1:]:
-                if a > high + JOIN * slack:
-                    found.append(Edge(horizontal, level, low, high))
-                    low, high = a, b
-                else:
-                    high = max(high, b)
-            found.append(Edge(horizontal, level, low, high))
-    return [edge for edge in found if edge.end - edge.start > SHORT]
+    level = rulings[:, 0] == 1.0
+    x0, y0, x1, y1 = rulings[:, 1:].T
+    across = _joined((y0 + y1)[level] / 2, x0[level], x1[level], slack)
+    down = _joined((x0 + x1)[~level] / 2, y0[~level], y1[~level], slack)
+    edges = [*(Edge(True, *line) for line in across), *(Edge(False, *line) for line in down)]
+    return [edge for edge in edges if edge.end - edge.start > SHORT]
+
+
+def _joined(at: Floats, start: Floats, end: Floats, slack: float) -> Iterator[tuple[float, float, float]]:
+    """Place, start and end of the lines that rulings of one direction make."""
+    order = np.argsort(at, kind="stable")
+    at, start, end = at[order], start[order], end[order]
+    begins = np.ones(len(at), np.bool_)
+    begins[1:] = np.diff(at) > SNAP * slack
+    order = np.lexsort((end, start, np.cumsum(begins)))
+    spans = list(zip(start[order].tolist(), end[order].tolist(), strict=True))
+    for first, last in pairwise([*np.flatnonzero(begins).tolist(), len(at)]):
+        level = round(float(at[first:last].mean()), 3)
+        low, high = spans[first]
+        for a, b in spans[first + 1 : last]:
+            if a > high + JOIN * slack:
+                yield level, low, high
+                low, high = a, b
+            else:
+                high = max(high, b)
+        yield level, low, high

@@ -73,12 +73,12 @@ def _tables(cells: Sequence[Rectangle]) -> list[list[Rectangle]]:
     for i, (x0, y0, x1, y1) in enumerate(cells):
         own = i
         for corner in ((x0, y0), (x0, y1), (x1, y0), (x1, y1)):
-            other = owner.setdefault(corner, i)
-            if other != i and (there := root(other)) != own:
+            other = owner.setdefault(corner, own)
+            if other != own and (there := root(other)) != own:
                 parent[own] = there
                 own = there
     groups: dict[int, list[Rectangle]] = {}
     for i, cell in enumerate(cells):
         groups.setdefault(root(i), []).append(cell)
     tables = [sorted(set(group), key=lambda c: (c[1], c[0])) for group in groups.values()]
-    return sorted((t for t in tables if len(t) > 1), key=lambda t: min((c[1], c[0]) for c in t))
+    return sorted((t for t in tables if len(t) > 1), key=lambda t: (t[0][1], t[0][0]))

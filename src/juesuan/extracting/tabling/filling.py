@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,8 @@ from juesuan.reading.page import Box
 Ints = npt.NDArray[np.int64]
 Span = tuple[int, int, int, int]
 """Top row, left column, bottom row, right column of a cell, the last two exclusive."""
+Print = tuple[str, Box, float | None]
+"""Text, box of the ink and lowest confidence of a cell that is not blank."""
 
 
 def filled(
@@ -32,22 +35,21 @@ def filled(
     for row, column in np.argwhere(owner < 0).tolist():
         owner[row, column] = len(every)
         every.append((row, column, row + 1, column + 1))
-    held = _held(ink, np.asarray(xs), np.asarray(ys), owner, whole)
-    boxes = ink.places
+    prints = _prints(ink, _cells_of(ink, np.asarray(xs), np.asarray(ys), owner, whole))
     cells = []
-    for i, span in enumerate(every):
-        top, left, bottom, right = span
-        cells.append(_cell(ink, boxes, held.get(i, ()), span, Box(xs[left], ys[top], xs[right], ys[bottom])))
+    for i, (top, left, bottom, right) in enumerate(every):
+        text, box, sure = prints.get(i) or ("", Box(xs[left], ys[top], xs[right], ys[bottom]), None)
+        cells.append(GridCell(top, left, bottom, right, text, ink.printed_box(box), sure, ink.anchor))
     cells.sort(key=lambda c: (c.top, c.left))
     return Grid(ink.number, tuple(xs), tuple(ys), tuple(cells), method)
 
 
-def _held(
+def _cells_of(
     ink: Ink, xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64], owner: Ints, whole: bool
-) -> dict[int, list[int]]:
-    """The characters of each cell that has any."""
+) -> Ints:
+    """The cell of each character, -1 for those outside the grid."""
     if not len(ink.text):
-        return {}
+        return np.zeros(0, np.int64)
     starts = np.flatnonzero(np.diff(ink.word, prepend=-1))
     if whole:
         low, high = np.minimum.reduceat(ink.boxes, starts), np.maximum.reduceat(ink.boxes, starts)
@@ -65,13 +67,7 @@ def _held(
     for w in crossing.tolist():
         start, end = int(starts[w]), int(ends[w])
         cell[start:end] = _settled(ink.text[start:end], cell[start:end])
-    known = np.flatnonzero(cell >= 0)
-    if not len(known):
-        return {}
-    order = known[np.argsort(cell[known], kind="stable")]
-    at, first = np.unique(cell[order], return_index=True)
-    parts = [part.tolist() for part in np.split(order, first[1:])]
-    return dict(zip(at.tolist(), parts, strict=True))
+    return cell
 
 
 def _settled(text: str, cells: Ints) -> Ints:
@@ -90,24 +86,40 @@ def _settled(text: str, cells: Ints) -> Ints:
     return np.full(len(cells), found[most]) if alike else cells
 
 
-def _cell(ink: Ink, boxes: Sequence[Sequence[float]], at: Sequence[int], span: Span, area: Box) -> GridCell:
-    top, left, bottom, right = span
-    if not at:
-        return GridCell(top, left, bottom, right, "", ink.printed_box(area), anchor=ink.anchor)
-    held = [boxes[i] for i in at]
-    box = Box(min(b[0] for b in held), min(b[1] for b in held), max(b[2] for b in held), max(b[3] for b in held))
-    sure = [c for i in at if not math.isnan(c := float(ink.confidences[i]))] if ink.recognised else []
-    text = "".join(ink.text[i] for i in _in_order(boxes, at))
-    return GridCell(top, left, bottom, right, text, ink.printed_box(box), min(sure, default=None), ink.anchor)
+def _prints(ink: Ink, cells: Ints) -> dict[int, Print]:
+    """What each cell that has any characters prints."""
+    known = np.flatnonzero(cells >= 0)
+    if not len(known):
+        return {}
+    at = known[np.argsort(cells[known], kind="stable")]
+    starts = np.flatnonzero(np.diff(cells[at], prepend=-1))
+    low = np.minimum.reduceat(ink.boxes[at, :2], starts).tolist()
+    high = np.maximum.reduceat(ink.boxes[at, 2:], starts).tolist()
+    boxes = [Box(*corner, *other) for corner, other in zip(low, high, strict=True)]
+    least = np.fmin.reduceat(ink.confidences[at], starts).tolist()
+    sure = [None if math.isnan(confidence) else confidence for confidence in least]
+    return dict(zip(cells[at[starts]].tolist(), zip(_texts(ink, at, starts), boxes, sure, strict=True), strict=True))
+
+
+def _texts(ink: Ink, at: Ints, starts: Ints) -> list[str]:
+    """The texts of cells as they are read; `at` are their characters, those of a cell from one of `starts` on."""
+    sizes = np.diff(starts, append=len(at))
+    left, top, _, bottom = ink.boxes[at].astype(np.float64).T
+    middle, half = top + bottom, (bottom - top) / 2
+    # Most cells have one line: all those are put in order at once.
+    lower = np.abs(middle - np.repeat(middle[starts], sizes)) > np.repeat(half[starts], sizes)
+    several = np.logical_or.reduceat(lower, starts).tolist()
+    across = at[np.lexsort((left, np.repeat(starts, sizes)))]
+    line = "".join([ink.text[i] for i in across.tolist()])
+    bounds = pairwise([*starts.tolist(), len(at)])
+    return [
+        "".join([ink.text[i] for i in _in_order(ink.places, at[start:end].tolist())]) if lines else line[start:end]
+        for (start, end), lines in zip(bounds, several, strict=True)
+    ]
 
 
 def _in_order(boxes: Sequence[Sequence[float]], at: Sequence[int]) -> list[int]:
-    """The characters of a cell as they are read: line by line, from left to right."""
-    first = boxes[at[0]]
-    half = first[3] - first[1]
-    middle = first[1] + first[3]
-    if all(abs(boxes[i][1] + boxes[i][3] - middle) <= half / 2 for i in at):
-        return sorted(at, key=lambda i: boxes[i][0])
+    """The characters of a cell with several lines: line by line, from left to right."""
     # Twice the middles of the characters: half a height parts two lines.
     down = sorted((boxes[i][1] + boxes[i][3], boxes[i][0], i) for i in at)
     half = sorted(boxes[i][3] - boxes[i][1] for i in at)[len(at) // 2]

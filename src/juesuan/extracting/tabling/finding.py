@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
@@ -34,11 +34,11 @@ def ruled_grids(ink: Ink, source: Source = Source.TEXT) -> list[Grid]:
         tables = enclosed([*edges, *borders], slack)
     grids = []
     for cells in tables:
-        xs = _places(v for c in cells for v in (c[0], c[2]))
-        ys = _places(v for c in cells for v in (c[1], c[3]))
+        columns, rows = {v for c in cells for v in (c[0], c[2])}, {v for c in cells for v in (c[1], c[3])}
+        xs, ys = _places(columns), _places(rows)
         if len(xs) < 2 or len(ys) < 2:
             continue
-        whole = [span for c in cells if (span := _span(c, xs, ys)) is not None]
+        whole = _spans(cells, {x: _nearest(xs, x) for x in columns}, {y: _nearest(ys, y) for y in rows})
         spans = torn(ink, xs, ys, whole)
         mended = len(spans) > len(whole) or any(_borders(b, xs, ys) for b in borders)
         grids.append(filled(ink, xs, ys, spans, "mended" if mended else "rulings"))
@@ -83,11 +83,10 @@ def _places(values: Iterable[float]) -> list[float]:
     return places
 
 
-def _span(cell: Rectangle, xs: Sequence[float], ys: Sequence[float]) -> Span | None:
-    """The rows and columns of a cell; None for a sliver between lines that are one."""
-    left, right = (_nearest(xs, v) for v in (cell[0], cell[2]))
-    top, bottom = (_nearest(ys, v) for v in (cell[1], cell[3]))
-    return (top, left, bottom, right) if left < right and top < bottom else None
+def _spans(cells: Sequence[Rectangle], columns: Mapping[float, int], rows: Mapping[float, int]) -> list[Span]:
+    """The rows and columns of cells from those of their sides, without slivers between lines that are one."""
+    spans = [(rows[y0], columns[x0], rows[y1], columns[x1]) for x0, y0, x1, y1 in cells]
+    return [(top, left, bottom, right) for top, left, bottom, right in spans if left < right and top < bottom]
 
 
 def _nearest(places: Sequence[float], value: float) -> int:

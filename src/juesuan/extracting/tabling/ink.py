@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from juesuan.extracting.tabling.turning import Turn, turn_of
 from juesuan.reading.page import Box, Line, Page, Role
+from juesuan.reading.ruled import Rulings
 from juesuan.reading.words import GAP
 
 Floats = npt.NDArray[np.float32]
@@ -44,14 +45,9 @@ class Ink:
 
     @cached_property
     def places(self) -> list[list[float]]:
-        """The boxes as plain numbers: a cell has few characters, and is handled faster by itself."""
+        """The boxes as plain numbers: for the few characters of one cell they are faster than an array."""
         rows: list[list[float]] = self.boxes.tolist()
         return rows
-
-    @cached_property
-    def recognised(self) -> bool:
-        """Whether any character has a confidence."""
-        return not bool(np.isnan(self.confidences).all())
 
     def printed_box(self, box: Box) -> Box:
         """A box of this ink on the page as displayed, to a hundredth of a point."""
@@ -70,8 +66,8 @@ def ink_of(page: Page) -> Ink | None:
     owner = np.repeat(np.arange(len(lines)), [len(line.text) for line in lines])
     turn = turn_of(printed, owner, page)
     boxes = turn.boxes(printed)
-    rulings = np.array([[r.box.x0, r.box.y0, r.box.x1, r.box.y1] for r in page.rulings], np.float32).reshape(-1, 4)
-    level = np.array([r.horizontal for r in page.rulings], np.float32)
+    rulings = Rulings.of(page.rulings)
+    level = rulings.level.astype(np.float32)
     if turn.quarters % 2:
         level = 1 - level
     seen = np.ones(len(text), bool)
@@ -83,7 +79,7 @@ def ink_of(page: Page) -> Ink | None:
         boxes=boxes[seen],
         word=_words(boxes, owner, seen),
         confidences=_confidences(lines)[seen],
-        rulings=np.column_stack((level, turn.boxes(rulings))) if len(rulings) else np.zeros((0, 5), np.float32),
+        rulings=np.column_stack((level, turn.boxes(rulings.boxes.astype(np.float32)))),
         width=page.height if turn.quarters % 2 else page.width,
         height=page.width if turn.quarters % 2 else page.height,
         turn=turn,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,8 +12,7 @@ from juesuan.extracting.tabling.ink import Ink
 from juesuan.reading.folding import fold
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedWord:
+class PrintedWord(NamedTuple):
     """A word and its box, in points of the upright page."""
 
     text: str
