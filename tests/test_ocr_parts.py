@@ -10,8 +10,9 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 cv2 = pytest.importorskip("cv2", reason="part of the engine")
 
-from juesuan.reading.ocr.ink import print_on  # noqa: E402
+from juesuan.reading.ocr.ink import Print, print_on  # noqa: E402
 from juesuan.reading.ocr.parts import parts_of  # noqa: E402
+from juesuan.reading.ocr.strips import LEAST_DPI, enough  # noqa: E402
 
 SHAPES = array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=24)
 MASKS = arrays(np.uint8, SHAPES, elements=st.sampled_from((0, 1)))
@@ -47,3 +48,10 @@ def test_print_is_measured_in_points_and_neither_lines_nor_specks_are_letters() 
     assert not seen.dirty
     page[400:800:10, ::10] = 0
     assert print_on(page, 200).dirty
+
+
+def test_text_is_looked_for_as_finely_as_the_smaller_print_needs() -> None:
+    large, small = np.full(60, 15.0), np.full(40, 5.0)
+    assert enough(Print(large, 0)) == LEAST_DPI
+    assert enough(Print(np.concatenate((large, small)), 0)) > 2 * LEAST_DPI
+    assert enough(Print(large, 100)) == float("inf"), "dirt is told from print by its details"

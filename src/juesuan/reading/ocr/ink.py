@@ -12,6 +12,10 @@ from juesuan.reading.ocr.parts import parts_of
 from juesuan.reading.ocr.scan import Grey
 from juesuan.reading.page import Box, Boxes, Ruling
 
+SHORTEST = 0.16
+"""Inches from which on a stroke may be an upright line of a table: the height of a tight row."""
+LONGER = 0.4
+"""Inches from which on it is one surely, and no stroke of a large character."""
 LEAN = 0.015
 """How far a ruling may lean, as a share of its length: what is left of a sheet's distortion, not the arc of a seal."""
 GAP = 0.25
@@ -27,9 +31,12 @@ def inked(picture: Grey) -> Grey:
     return mask
 
 
-def ruled(ink: Grey, dpi: float) -> tuple[Grey, Grey]:
-    """The level and the upright lines in a mask of ink, two masks of the same shape. Broken ones are lost."""
-    short = max(18, round(dpi * 0.16))
+def ruled(ink: Grey, dpi: float, shortest: float = SHORTEST) -> tuple[Grey, Grey]:
+    """The level and the upright lines in a mask of ink, two masks of the same shape. Broken ones are lost.
+
+    `shortest` is the length in inches from which on a stroke is an upright line.
+    """
+    short = max(18, round(dpi * shortest))
     level = cv2.morphologyEx(
         cv2.dilate(ink, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, round(short * 1.6)), np.uint8)
     )
@@ -80,7 +87,7 @@ def print_on(picture: Grey, dpi: float) -> Print:
     factor = min(1.0, 100 / dpi)
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else picture
     ink, dpi = inked(small), dpi * factor
-    level, upright = ruled(ink, dpi)
+    level, upright = ruled(ink, dpi, LONGER)
     ink[cv2.dilate(level | upright, np.ones((3, 3), np.uint8)) > 0] = 0
     marks = parts_of(ink)
     sized = (marks.high >= 0.03 * dpi) & (marks.high <= 0.8 * dpi) & (marks.wide <= 3 * dpi)

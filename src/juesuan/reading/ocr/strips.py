@@ -19,8 +19,10 @@ from juesuan.reading.ocr.sheet import Sheet
 SIDE = 1280
 """Pixels of the longer side of the copy that text is looked for on, at most; of A4 at 110 dpi."""
 LETTER = 12.0
-"""Pixels in height of a usual mark on that copy, a digit or a character, that are enough to find it."""
-LEAST_DPI = 64.0
+"""Pixels in height of a mark on that copy, a digit or a character, that are enough to find it."""
+SMALLER = 0.25
+"""Share of the marks that may be lower than that: there are small tables below large print."""
+LEAST_DPI = 80.0
 """Resolution of that copy at least: beside large print there are page numbers."""
 FINE_SIDE = 1920
 """The same where characters are small."""
@@ -39,7 +41,7 @@ def enough(seen: Print) -> float:
 
     Dirt is told from print by its details.
     """
-    return math.inf if seen.dirty else max(LEAST_DPI, LETTER * 72 / float(np.median(seen.letters)))
+    return math.inf if seen.dirty else max(LEAST_DPI, LETTER * 72 / float(np.quantile(seen.letters, SMALLER)))
 
 
 def detected(sheet: Sheet, dpi: float, engine: Engine) -> Quads:
