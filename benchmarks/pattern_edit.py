@@ -67,7 +67,7 @@ def main() -> int:
     assert shipped.count(BEFORE) == 1, f"{EDITED} says {BEFORE} no more"
     (patterns / EDITED).write_text(shipped.replace(BEFORE, AFTER), encoding="utf-8")
     again, after, pages_after = timed(files, out, patterns, args.workers)
-    sql = f"select count(*), sum(pages_ocr) from '{out}/documents.parquet'"
+    sql = f"select count(*), sum(pages_ocr) from '{out}/inputs.parquet'"
     documents, read = duckdb.sql(sql).fetchone() or (0, 0)
     for told, seconds, summary in (("first", first, before), ("after an edit", again, after)):
         print(f"{told}: {seconds:.1f} s, {summary.totals.rows['facts']} facts, {summary.reused} taken over")
