@@ -45,6 +45,12 @@ def test_contents_with_leaders() -> None:
     assert inside(*COVER, *entries, *BODY) == entries
 
 
+def test_an_entry_that_is_a_sentence_and_lost_its_page_is_within_the_contents() -> None:
+    lost = "四、织密阅读网络，提升服务水平。"
+    entries = [*(led(h, n) for n, h in enumerate(HEADINGS[:-1])), lost, *(led(f"{h}，共建共享。", 9) for h in "五六七")]
+    assert inside(*COVER, "目录", *entries, *BODY) == ["目录", *entries]
+
+
 def test_contents_over_several_pages() -> None:
     text = "\n".join(
         [*COVER, "\f目录", *HEADINGS[:4], "\f" + HEADINGS[4], *HEADINGS[5:], "\f" + BODY[0], *BODY[1:]]

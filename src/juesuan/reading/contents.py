@@ -13,6 +13,8 @@ FEWEST = 3
 """A table of contents has at least this many entries."""
 LONGEST = 400
 """Lines after which a table of contents must have ended."""
+AHEAD = 4
+"""Lines behind a sentence: where two of them lead to a page number, it is an entry that lost its own in the scan."""
 PREAMBLE = 12
 """Lines that may stand between the contents and the first heading."""
 
@@ -73,7 +75,12 @@ def _contents(lines: list[Line]) -> range | list[int]:
 def _first_sentence(entries: list[Entry], start: int) -> int:
     """The end of the lines from `start` that may all be headings."""
     last = min(len(entries), start + LONGEST)
-    return next((i for i in range(start, last) if entries[i].is_body), last)
+    return next((i for i in range(start, last) if entries[i].is_body and not _among_led(entries, i)), last)
+
+
+def _among_led(entries: list[Entry], i: int) -> bool:
+    """Whether entries that lead to a page number follow."""
+    return sum(entry.led for entry in entries[i + 1 : i + 1 + AHEAD]) > 1
 
 
 def _start_over(entries: list[Entry], first: int, end: int) -> int | None:
