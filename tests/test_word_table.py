@@ -6,12 +6,14 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_table_print import Print, as_page, as_text, invent
 
 from juesuan.errors import BadKnowledge
+from juesuan.extracting.word_gutters import runs_of
 from juesuan.extracting.word_header import read_header
 from juesuan.extracting.word_names import ColumnRole, WordTableNames
 from juesuan.extracting.word_table import WordTable, is_header, read_word_table
@@ -160,6 +162,16 @@ def test_another_header_ends_the_table() -> None:
     table = read_word_table(lines_of(first + first))
     assert table is not None
     assert (len(table.rows), table.lines_used) == (2, 3)
+
+
+def test_digits_of_one_number_are_one_run_although_a_recogniser_set_them_apart() -> None:
+    text = "群众27500人次"
+    widths = [5.0 if c.isdigit() else 10.0 for c in text]
+    x0 = np.cumsum([0.0, *widths[:-1]])
+    x0[6:] += 5.5
+    boxes = np.column_stack((x0, np.zeros(len(text)), x0 + widths, np.full(len(text), 10.0))).astype(np.float32)
+    (run,) = runs_of(Line(text, number=1, block=0, page=1, boxes=boxes), 0, 10.0)
+    assert text[run.start : run.end] == text
 
 
 def test_furniture_is_passed_over() -> None:
