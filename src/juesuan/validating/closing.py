@@ -9,6 +9,8 @@ from juesuan.validating.figure import Figure, half_place
 from juesuan.validating.interval import ZERO, Interval, Outcome, Quotient, corners, judge, judge_quotient, total
 from juesuan.validating.trial import ONE, Trial, Weighted
 
+COUNTED = frozenset({"count", "enumerated"})
+"""Kinds that count what is listed: it is the number that may be wrong, not one of the things."""
 BLANK = "blank_operand"
 """The reason of a trial that lacks a number where a cell is empty."""
 
@@ -26,7 +28,7 @@ def closing_value(trial: Trial, ref: str) -> tuple[Decimal, Decimal] | None:
         return _filled(trial, printed, ref)
     if trial.recomputed is None:
         return None
-    if trial.identity.kind == "count":
+    if trial.identity.kind in COUNTED:
         return (trial.recomputed, ZERO) if printed.ref_id == ref else None
     if trial.is_ratio:
         return _closing_ratio(trial, printed, ref)
@@ -83,9 +85,9 @@ def holds_with(trial: Trial, ref: str, value: Decimal, decimals: int | None = No
         return _with(figure, value, decimals) if figure.ref_id == ref else figure
 
     tested = tried(printed)
-    if trial.identity.kind == "count":
-        listed = None if trial.recomputed is None else Interval(trial.recomputed)
-        return listed is not None and judge(tested.interval, listed)[0] is not Outcome.FAIL
+    if trial.identity.kind in COUNTED:
+        listed = None if trial.recomputed is None else Interval(trial.recomputed, trial.tolerance or ZERO)
+        return listed is not None and judge(tested.interval, listed, trial.relation)[0] is not Outcome.FAIL
     if trial.is_ratio:
         over, under = (
             total((weight, tried(figure).interval) for weight, figure in side) for side in (trial.over, trial.under)

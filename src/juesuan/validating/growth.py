@@ -9,6 +9,7 @@ from juesuan.validating.identity import Identity
 from juesuan.validating.index import Axes, Index, Missing, missing
 from juesuan.validating.interval import ENDS, ZERO, Interval, judge, total
 from juesuan.validating.ratios import AMOUNTS
+from juesuan.validating.restated import is_loose
 from juesuan.validating.trial import DIVISOR, ONE, Trial, not_evaluable, quotient_trial, zero_base
 
 MINUS = -ONE
@@ -120,6 +121,22 @@ def try_change(identity: Identity, index: Index) -> Iterator[Trial]:
             why = now if isinstance(now, Missing) else base
             assert isinstance(why, Missing)
             yield not_evaluable(identity, why, change, known)
+
+
+def try_base(identity: Identity, index: Index) -> Iterator[Trial]:
+    """Every change that has no rate beside it: what it was measured from was not less than nothing.
+
+    A balance may be negative; such concepts are `loose`.
+    """
+    rated = {(rate.concept, rate.key, rate.compared_to, rate.section) for rate in index.measured("growth_pct")}
+    for change in index.measured("change"):
+        if (change.concept, change.key, change.compared_to, change.section) in rated or is_loose(identity, change):
+            continue
+        now = amount_beside(identity, index, change)
+        if isinstance(now, Figure) and now.money == change.money and change.value > 0:
+            outcome, reason = judge(now.interval, change.interval, ">=")
+            tolerance = now.interval.slack + change.interval.slack
+            yield Trial(identity, outcome, reason, now, ((ONE, change),), change.value, tolerance, ">=")
 
 
 def _zero_above(identity: Identity, index: Index, change: Figure) -> Figure | None:

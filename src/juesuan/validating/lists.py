@@ -159,18 +159,21 @@ def _excuse(identity: Identity, index: Index, roster: Roster, gap: Interval, *, 
     members = roster.members
     if _counted(identity, index, roster):
         return None
-    if gap.value > 0:
+    # What is left out of a list of changes may have grown or fallen.
+    if gap.value > 0 or members[0].measure == "change":
         unlisted = _unlisted(identity, index, roster) if identity.omitted == "zero" else None
         if unlisted is not None:
             return missing(unlisted.concept, members[0].measure).reason
         closed = not identity.closed_by or any(figure.name in identity.closed_by for figure in members)
-        if identity.omitted == "unknown" or roster.cut or not near or not closed:
+        if identity.omitted == "unknown" or roster.cut or not closed:
+            return "incomplete_list"
+        if not near and not _full_elsewhere(identity, index, roster):
             return "incomplete_list"
         if _lacks_a_sibling(identity, index, roster, gap):
             return "incomplete_list"
         if _short_elsewhere(identity, index, roster):
             return "incomplete_list"
-    elif len({figure.code is None for figure in members}) > 1:
+    elif len({figure.code is None for figure in members}) > 1 and not _full_elsewhere(identity, index, roster):
         # Where only some names are known, a 类 and an unknown 项 of it may stand side by side.
         return "mixed_levels"
     return "different_scope" if roster.cut or identity.differing == "unknown" else None
@@ -246,8 +249,22 @@ def _short_elsewhere(identity: Identity, index: Index, roster: Roster) -> bool:
     A list that is short in its amounts and in its shares alike lacks a member; one that is short in one of
     them only has a wrong figure. Shares alone do not tell: some reports print them for the larger items only.
     """
+    verdicts = [short for measure, short, _ in _in_other_measures(identity, index, roster) if measure != "change"]
+    return all(verdicts) if verdicts else roster.members[0].measure == "share_pct"
+
+
+def _full_elsewhere(identity: Identity, index: Index, roster: Roster) -> bool:
+    """Whether the same members make the whole in every other measure printed for them, shares and one more.
+
+    Shares alone do not tell: what is left out may be less than they are rounded.
+    """
+    others = list(_in_other_measures(identity, index, roster))
+    return all(held for _, _, held in others) and any(measure != "share_pct" for measure, _, _ in others)
+
+
+def _in_other_measures(identity: Identity, index: Index, roster: Roster) -> Iterator[tuple[str, bool, bool]]:
+    """The other measures printed for all members: whether these fall short of the whole, and whether they make it."""
     assert identity.total is not None
-    verdicts = []
     for measure in identity.family:
         if measure == roster.members[0].measure:
             continue
@@ -268,5 +285,4 @@ def _short_elsewhere(identity: Identity, index: Index, roster: Roster) -> bool:
         if isinstance(printed, Figure):
             made = total((ONE, figure.interval) for figure in members)
             outcome, _ = judge(printed.interval, made)
-            verdicts.append(outcome is Outcome.FAIL and made.value < printed.value)
-    return all(verdicts) if verdicts else roster.members[0].measure == "share_pct"
+            yield measure, outcome is Outcome.FAIL and made.value < printed.value, outcome is not Outcome.FAIL

@@ -8,9 +8,10 @@ from itertools import product
 from juesuan.validating.figure import Figure, all_equal, derived
 from juesuan.validating.identity import Identity, Selector
 from juesuan.validating.index import Axes, Index, Missing, ambiguous, missing
-from juesuan.validating.interval import Interval, Outcome, judge, total
+from juesuan.validating.interval import ZERO, Interval, Outcome, judge, total
 from juesuan.validating.trial import ONE, Trial, differing, not_evaluable
 
+NOTHING = Interval(ZERO)
 AXIS_OF = {"budget": "budget_kind", "change": "compared_to", "growth_pct": "compared_to"}
 
 
@@ -154,10 +155,13 @@ def _operand(
 
 
 def _through_share(index: Index, term: Selector, near: Figure, hidden: list[Figure]) -> list[Figure]:
-    """A part that is printed only as a share of a printed base: their product."""
+    """A part that is printed only as a share of a printed base: their product; nothing, if the base is nothing."""
     assert term.share_of is not None
     share = index.find(term.concept, "share_pct", None, near, Axes(base_concept=term.share_of))
     base = index.find(term.share_of, term.measure, None, near)
+    if isinstance(base, Figure) and base.interval == NOTHING:
+        hidden.append(base)
+        return [derived(base.name, NOTHING, base)]
     if not isinstance(share, Figure) or not isinstance(base, Figure):
         return []
     if share.interval.bound != "exact" or base.interval.bound != "exact":
@@ -177,7 +181,7 @@ def _settle(
 ) -> Trial:
     parts = tuple((term.weight, figure) for term, figure in chosen)
     if any(figure.money != printed.money for _, figure in parts) or (
-        not printed.money and any(figure.unit != printed.unit for _, figure in parts)
+        not (printed.money or identity.unlike) and any(figure.unit != printed.unit for _, figure in parts)
     ):
         return not_evaluable(identity, "different_unit", printed, parts)
     made = total((weight, figure.interval) for weight, figure in parts)
