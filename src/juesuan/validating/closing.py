@@ -90,7 +90,7 @@ def holds_with(trial: Trial, ref: str, value: Decimal, decimals: int | None = No
         return listed is not None and judge(tested.interval, listed, trial.relation)[0] is not Outcome.FAIL
     if trial.is_ratio:
         over, under = (
-            total((weight, tried(figure).interval) for weight, figure in side) for side in (trial.over, trial.under)
+            total((weight, tried(figure).behind) for weight, figure in side) for side in (trial.over, trial.under)
         )
         return _ratio_holds(trial, tested, over, under)
     parts = [(weight, tried(figure).interval) for weight, figure in trial.parts]

@@ -65,6 +65,19 @@ class Figure:
         return self.decimals if not slack else max(self.decimals, -(slack / self.scale).adjusted() - 1)
 
     @property
+    def behind(self) -> Interval:
+        """What may stand behind its digits in a ratio, which magnifies it: 0.00 up to half its last place, 0 nothing."""
+        if self.interval.value or not self.money or not self.decimals or not self._prints_number:
+            return self.interval
+        return Interval(ZERO, half_place(self.decimals) * self.scale, self.interval.bound)
+
+    @property
+    def _prints_number(self) -> bool:
+        if isinstance(self.source, Fact):
+            return self.source.form == "digits"
+        return self.source is not None and self.source.print in ("number", "zero")
+
+    @property
     def is_blank(self) -> bool:
         """Whether it stands for a cell in which nothing is printed."""
         return isinstance(self.source, LineItem) and self.source.print == "blank"
@@ -99,12 +112,13 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
     printed: dict[str, list[int]] = defaultdict(list)
     scales: dict[str, Decimal] = {}
     codes: dict[str, set[str]] = defaultdict(set)
+    uncoded = _without_code(facts)
     for fact in facts:
         if fact.amount is not None and fact.form != "implied":
             printed[fact.unit].append(fact.decimals if fact.value else 0)
         if fact.value and fact.unit not in scales:
             scales[fact.unit] = (fact.value_base if fact.amount is None else fact.amount) / fact.value
-        if fact.item and fact.item_code:
+        if fact.item and fact.item_code and fact.item not in uncoded:
             codes[fact.item].add(fact.item_code)
 
     finest = {unit: usual_places(places) for unit, places in printed.items()}
@@ -154,6 +168,26 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
             )
         )
     return tuple(built)
+
+
+def _without_code(facts: Sequence[Fact]) -> set[str]:
+    """Names that one section states twice, with a code and without, and with other values: they are two items.
+
+    一般行政管理事务 stands under many 款, and the code of one of them may not be known.
+    """
+    coded: dict[tuple[object, ...], Decimal] = {}
+    bare: list[tuple[tuple[object, ...], Fact]] = []
+    for fact in facts:
+        if fact.item:
+            place = (
+                fact.item, fact.section_id, fact.concept, fact.measure, fact.budget_kind, fact.compared_to,
+                fact.base_concept, fact.fiscal_year,
+            )  # fmt: skip
+            if fact.item_code:
+                coded[place] = fact.value_base
+            else:
+                bare.append((place, fact))
+    return {fact.item or "" for place, fact in bare if coded.get(place, fact.value_base) != fact.value_base}
 
 
 @cache

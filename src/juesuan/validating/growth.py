@@ -72,10 +72,10 @@ def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
     parts = ((ONE, change), (DIVISOR, now))
     if change.money != now.money or (not now.money and change.unit != now.unit):
         return not_evaluable(identity, "different_unit", rate, parts)
-    before = total(((ONE, now.interval), (MINUS, change.interval)))
+    a, c = now.behind, change.behind
+    before = total(((ONE, a), (MINUS, c)))
     if not before.value:
-        return zero_base(identity, rate, parts, measured=bool(change.value))
-    a, c = now.interval, change.interval
+        return zero_base(identity, rate, parts, c, before)
     ends = tuple(
         (c.value + i * c.slack, a.value + j * a.slack - c.value - i * c.slack) for i, j in ENDS
     )
@@ -86,16 +86,16 @@ def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
 def _of(identity: Identity, rate: Figure, change: Figure, base: Figure) -> Trial:
     parts = ((ONE, change), (DIVISOR, base))
     if not base.value:
-        return zero_base(identity, rate, parts, measured=bool(change.value))
-    return quotient_trial(identity, rate, parts, change.interval, base.interval)
+        return zero_base(identity, rate, parts, change.behind, base.behind)
+    return quotient_trial(identity, rate, parts, change.behind, base.behind)
 
 
 def _from_ends(identity: Identity, rate: Figure, now: Figure, base: Figure) -> Trial:
     parts = ((ONE, now), (DIVISOR, base))
-    change = total(((ONE, now.interval), (MINUS, base.interval)))
+    a, b = now.behind, base.behind
+    change = total(((ONE, a), (MINUS, b)))
     if not base.value:
-        return zero_base(identity, rate, parts, measured=bool(change.value))
-    a, b = now.interval, base.interval
+        return zero_base(identity, rate, parts, change, b)
     ends = tuple(
         (a.value + i * a.slack - b.value - j * b.slack, b.value + j * b.slack) for i, j in ENDS
     )

@@ -159,6 +159,8 @@ def _excuse(identity: Identity, index: Index, roster: Roster, gap: Interval, *, 
     members = roster.members
     if _counted(identity, index, roster):
         return None
+    if members[0].compared_to == "prior_year":
+        return "incomplete_list"  # what was spent on last year alone stands in no list of this year
     # What is left out of a list of changes may have grown or fallen.
     if gap.value > 0 or members[0].measure == "change":
         unlisted = _unlisted(identity, index, roster) if identity.omitted == "zero" else None
@@ -232,15 +234,23 @@ def _nested(identity: Identity, figure: Figure, listed: set[tuple[str, str | Non
 
 
 def _lacks_a_sibling(identity: Identity, index: Index, roster: Roster, gap: Interval) -> bool:
-    """Whether a sibling that the document prints elsewhere is what the list is short of."""
+    """Whether siblings that the document prints elsewhere, in words or in a table, are what the list is short of."""
     first = roster.members[0]
     listed = {(figure.concept, figure.key) for figure in roster.members}
-    return any(
-        (figure.concept, figure.key) not in listed
-        and figure.money == first.money
-        and judge(figure.interval, gap)[0] in (Outcome.PASS, Outcome.ROUNDING)
-        for figure in _members(identity, index, first.measure)
-    )
+    unlisted: dict[tuple[str, str | None], Figure] = {}
+    for figure in (*_members(identity, index, first.measure), *_in_tables(identity, index, roster)):
+        if (figure.concept, figure.key) not in listed and figure.money == first.money:
+            unlisted.setdefault((figure.concept, figure.key), figure)
+    alone = (figure.interval for figure in unlisted.values())
+    together = total((ONE, figure.interval) for figure in unlisted.values() if not _nested(identity, figure, listed))
+    return any(interval.value and judge(interval, gap)[0] is not Outcome.FAIL for interval in (*alone, together))
+
+
+def _in_tables(identity: Identity, index: Index, roster: Roster) -> Iterator[Figure]:
+    """What the tables print of the kinds that a list in words may name."""
+    axis = (roster.members[0].measure, roster.axes.budget_kind)
+    for term in identity.terms:
+        yield from index.sheets.keyed(term.concept, axis) if term.each else index.sheets.stated(term.concept, axis, None)
 
 
 def _short_elsewhere(identity: Identity, index: Index, roster: Roster) -> bool:

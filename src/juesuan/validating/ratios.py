@@ -111,9 +111,9 @@ def _ratio_of_sums(
     parts = (*over, *((DIVISOR, figure) for figure in denominators))
     if any(len({figure.unit for figure in side}) > 1 for side in (numerators, denominators)):
         return not_evaluable(identity, "different_unit", printed, parts)
-    part, base = (total((weight, figure.interval) for weight, figure in side) for side in (over, under))
+    part, base = (total((weight, figure.behind) for weight, figure in side) for side in (over, under))
     if not base.value:
-        return zero_base(identity, printed, parts, measured=bool(part.value))
+        return zero_base(identity, printed, parts, part, base)
     return quotient_trial(identity, printed, parts, part, base, factor=identity.factor, made_of=(over, under))
 
 
@@ -123,5 +123,5 @@ def ratio_of(identity: Identity, printed: Figure, part: Figure, base: Figure) ->
     if identity.factor == 100 and (part.money != base.money or (not part.money and part.unit != base.unit)):
         return not_evaluable(identity, "different_unit", printed, parts)
     if not base.value:
-        return zero_base(identity, printed, parts, measured=bool(part.value))
-    return quotient_trial(identity, printed, parts, part.interval, base.interval, factor=identity.factor)
+        return zero_base(identity, printed, parts, part.behind, base.behind)
+    return quotient_trial(identity, printed, parts, part.behind, base.behind, factor=identity.factor)

@@ -93,7 +93,7 @@ def _misprinted(figure: Figure, told: Sequence[Figure]) -> bool:
 
 
 def _copied(identity: Identity, group: Sequence[Told], found: set[str | None]) -> Iterator[Trial]:
-    """Numbers that alone differ in a passage told under two headings; the value that most of its copies have is kept."""
+    """Numbers that alone differ in a passage told under two headings; what most of its copies say is kept."""
     for number, told in enumerate(group):
         copies = [
             other for at, other in enumerate(group)
