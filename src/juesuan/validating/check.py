@@ -75,18 +75,21 @@ def trials_of(index: Index, identities: Sequence[Identity]) -> Mapping[str, Tria
     """
     trials: dict[str, Trial] = {}
     for identity in identities:
-        for trial in _trials(identity, index):
-            trials.setdefault(key_of(trial), trial)
+        silent = bool(identity.spoken_of) and identity.spoken_of.isdisjoint(index.spoken_of)
+        if not silent and "words" in identity.among and identity.kind in _TRY:
+            for trial in _TRY[identity.kind](identity, index):
+                trials.setdefault(key_of(trial), trial)
+        if index.sheets.sheets:
+            for trial in _trials_of_tables(identity, index):
+                trials.setdefault(key_of(trial), trial)
     return trials
 
 
-def _trials(identity: Identity, index: Index) -> Iterator[Trial]:
-    """All trials of an identity, on the words and on the tables."""
-    if "words" in identity.among and identity.kind in _TRY:
-        yield from _TRY[identity.kind](identity, index)
+def _trials_of_tables(identity: Identity, index: Index) -> Iterator[Trial]:
+    """All trials of an identity on the tables."""
     if identity.kind in _TRY_ON_TABLES:
         yield from _TRY_ON_TABLES[identity.kind](identity, index.sheets)
-    elif "tables" in identity.among and identity.kind in ("sum", "list") and index.sheets.sheets:
+    elif "tables" in identity.among and identity.kind in ("sum", "list"):
         each = any(term.each for term in identity.terms)
         yield from (try_list_in_tables if each else try_sum_in_tables)(identity, index.sheets)
 

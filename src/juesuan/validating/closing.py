@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.validating.figure import Figure, half_place
@@ -110,9 +109,9 @@ def _ratio_holds(trial: Trial, tested: Figure, over: Interval, under: Interval) 
 def _with(figure: Figure, value: Decimal, decimals: int | None) -> Figure:
     slack = figure.interval.slack
     if decimals is None or decimals <= figure.decimals:
-        return replace(figure, interval=replace(figure.interval, value=value))
+        return figure._replace(interval=figure.interval._replace(value=value))
     finer = min(slack, half_place(decimals) * figure.scale)
-    return replace(figure, decimals=decimals, interval=replace(figure.interval, value=value, slack=finer))
+    return figure._replace(decimals=decimals, interval=figure.interval._replace(value=value, slack=finer))
 
 
 def _intervals(weighted: Weighted) -> list[tuple[Decimal, Interval]]:

@@ -54,7 +54,7 @@ def try_enumerated(identity: Identity, index: Index) -> Iterator[Trial]:
     和 may join the last two names or stand inside the last one, so that both numbers are right.
     """
     for figure in index.measured("count"):
-        names = _names(figure, identity.nouns)
+        names = _names(figure, identity)
         if len(names) < 2:
             continue
         *others, last = names
@@ -65,13 +65,14 @@ def try_enumerated(identity: Identity, index: Index) -> Iterator[Trial]:
         yield Trial(identity, outcome, None, figure, parts, Decimal(len(listed)), Decimal(len(pair) - 1))
 
 
-def _names(figure: Figure, nouns: tuple[str, ...]) -> list[str]:
-    """The names enumerated in front of a number, if what it counts is called so."""
+def _names(figure: Figure, identity: Identity) -> list[str]:
+    """The names enumerated in front of a number, from a word that leads them in, if what it counts is called so."""
     source = figure.source
     if not isinstance(source, Fact) or figure.interval.bound != "exact":
         return []
     before, _, after = source.quote.rpartition(source.value_text)
-    if not after.removeprefix(figure.unit).startswith(nouns):
+    if not after.removeprefix(figure.unit).startswith(identity.nouns):
         return []
-    clause = re.split("[，。；：:;,（）()]", before)[-1]
-    return clause.split("、")
+    first, *others = re.split("[，。；：:;,（）()]", before)[-1].split("、")
+    led = any(lead in first for lead in identity.leads)
+    return [first, *others] if led else []

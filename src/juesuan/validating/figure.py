@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
@@ -19,9 +18,8 @@ FUND_SPLIT = "+fund"
 OTHER_BUDGETS = frozenset({"government_fund", "state_capital"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One number and the axes that say what it measures.
+class Figure(NamedTuple):
+    """One number and the axes that say what it measures; a plain tuple, for a report has a thousand.
 
     `key` tells siblings of a concept apart (classification code, else name); None is the concept's whole.
     `interval` is in base units; `scale` base units make one printed `unit`. `source` is the fact or the cell
@@ -66,7 +64,7 @@ class Figure:
 
     @property
     def behind(self) -> Interval:
-        """What may stand behind its digits in a ratio, which magnifies it: 0.00 up to half its last place, 0 nothing."""
+        """What may stand behind its digits, which a ratio magnifies: 0.00 is up to half its last place, 0 nothing."""
         if self.interval.value or not self.money or not self.decimals or not self._prints_number:
             return self.interval
         return Interval(ZERO, half_place(self.decimals) * self.scale, self.interval.bound)
@@ -177,8 +175,9 @@ def _without_code(facts: Sequence[Fact]) -> set[str]:
     """
     coded: dict[tuple[object, ...], Decimal] = {}
     bare: list[tuple[tuple[object, ...], Fact]] = []
+    known = {fact.item for fact in facts if fact.item_code}
     for fact in facts:
-        if fact.item:
+        if fact.item in known:
             place = (
                 fact.item, fact.section_id, fact.concept, fact.measure, fact.budget_kind, fact.compared_to,
                 fact.base_concept, fact.fiscal_year,

@@ -22,7 +22,7 @@ _KEYS = frozenset(
         "id", "kind", "says", "severity", "examples", "total", "terms", "relation", "omitted", "differing",
         "scope", "per_item", "measures", "factor", "stand_in", "loose", "closed_by", "counted_by",
         "among",
-        "columns", "unlike", "limit", "nouns",
+        "columns", "unlike", "limit", "nouns", "leads",
     }
 )  # fmt: skip
 _TERM_KEYS = frozenset(
@@ -121,6 +121,7 @@ def _expanded(
         unlike=record.get("unlike", False),
         limit=record.get("limit", 0),
         nouns=tuple(record.get("nouns", ())),
+        leads=tuple(record.get("leads", ())),
     )
     if identity.total is not None and not identity.is_tabular:
         identity = replace(identity, among=tuple(place for place in identity.among if place == "words"))

@@ -249,8 +249,9 @@ def _lacks_a_sibling(identity: Identity, index: Index, roster: Roster, gap: Inte
 def _in_tables(identity: Identity, index: Index, roster: Roster) -> Iterator[Figure]:
     """What the tables print of the kinds that a list in words may name."""
     axis = (roster.members[0].measure, roster.axes.budget_kind)
+    sheets = index.sheets
     for term in identity.terms:
-        yield from index.sheets.keyed(term.concept, axis) if term.each else index.sheets.stated(term.concept, axis, None)
+        yield from sheets.keyed(term.concept, axis) if term.each else sheets.stated(term.concept, axis, None)
 
 
 def _short_elsewhere(identity: Identity, index: Index, roster: Roster) -> bool:

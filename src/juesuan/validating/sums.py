@@ -7,7 +7,7 @@ from itertools import product
 
 from juesuan.validating.figure import Figure, all_equal, derived
 from juesuan.validating.identity import Identity, Selector
-from juesuan.validating.index import Axes, Index, Missing, ambiguous, missing
+from juesuan.validating.index import ANY, Axes, Index, Missing, ambiguous, missing
 from juesuan.validating.interval import ZERO, Interval, Outcome, judge, total
 from juesuan.validating.trial import ONE, Trial, differing, not_evaluable
 
@@ -40,6 +40,8 @@ def _axes(identity: Identity, index: Index, whole: Selector) -> Sequence[str | N
 def axes_of(selector: Selector, axis: str | None) -> Axes:
     """The axes a selector asks for; `axis` is the budget kind or comparison of the total under test."""
     name = AXIS_OF.get(selector.measure)
+    if name is None:
+        return ANY
     return Axes(
         budget_kind=selector.budget_kind or (axis if name == "budget_kind" else None),
         compared_to=selector.compared_to or (axis if name == "compared_to" else None),

@@ -83,18 +83,13 @@ def _number(value: Decimal, scale: Decimal, decimals: int) -> str:
 
 def says(trial: Trial) -> str:
     """The identity with the numbers of this trial."""
-    return trial.identity.says.format_map(_Fields(trial))
+    return "".join(text + (_FIELD[name](trial) if name else "") for text, name in _parts(trial.identity.says))
 
 
-class _Fields(dict[str, str]):
-    """The fields of a template, each made only if the template names it."""
-
-    def __init__(self, trial: Trial) -> None:
-        super().__init__()
-        self.trial = trial
-
-    def __missing__(self, name: str) -> str:
-        return _FIELD[name](self.trial)
+@cache
+def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
+    """The texts of a template, each with the field behind it."""
+    return tuple((text, name) for text, name, _, _ in Formatter().parse(template))
 
 
 def _terms(trial: Trial) -> str:
