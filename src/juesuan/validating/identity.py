@@ -59,7 +59,8 @@ class Identity:
     `unknown` where agreement confirms but disagreement may be legitimate. `closed_by` names the item that a
     complete list ends with, `counted_by` the concepts that may state how many items it has. `among` says where
     it is tried. `unlike`: the units of its counts may differ (批次 and 人次). `limit` is what no figure of a scale
-    exceeds, in the printed unit; `nouns` are what enumerated names are called, `leads` the words before the first. `says` is a template, see wording.
+    exceeds, in the printed unit; `nouns` are what enumerated names are called, `leads` the words before the first.
+    `says` is a template, see wording.
     """
 
     id: str

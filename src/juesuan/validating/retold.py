@@ -32,7 +32,10 @@ LEADING = 8
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A number with the words around it: the figures next to it, its clause up to it, all before, all behind."""
+    """A number with the words around it: its clause up to it, all before, all behind.
+
+    `beside` are the figures next to it in its sentence.
+    """
 
     figure: Figure
     beside: tuple[Figure | None, Figure | None]
@@ -112,28 +115,33 @@ def _copied(identity: Identity, group: Sequence[Told], found: set[str | None]) -
 
 
 def _is_copy(one: Told, other: Told) -> bool:
-    """Whether the words around two numbers are the same from the beginning of their clause on."""
+    """Whether the words around two numbers are the same from the beginning of their clause on, and the numbers beside.
+
+    A stock phrase has other numbers each time: 二是调入1名工作人员，增加工资支出724.95万元.
+    """
     shorter, longer = sorted((one.clause, other.clause), key=len)
     if not shorter or not longer.endswith(shorter) or (shorter != longer and len(shorter) < LEADING):
         return False
-    behind = _common(one.behind, other.behind)
-    if not behind and (one.behind or other.behind):
+    before, behind = _common(one.before[::-1], other.before[::-1]), _common(one.behind, other.behind)
+    if before < COPIED and not behind and (one.behind or other.behind):
         return False
-    same = _common(one.before[::-1], other.before[::-1]) + behind
-    beside = any(
-        a is not None and b is not None and (a.concept, a.value, a.unit) == (b.concept, b.value, b.unit)
+    same = before + behind
+    beside = [
+        a.value == b.value
         for a, b in zip(one.beside, other.beside, strict=True)
-    )
-    return same >= (COPIED_BESIDE if beside else COPIED)
+        if a is not None and b is not None and (a.measure, a.unit) == (b.measure, b.unit)
+    ]
+    return all(beside) and same >= (COPIED_BESIDE if beside else COPIED)
 
 
 def _told(index: Index, at: int) -> Told:
     figure = index.figures[at]
     before = _before(figure)
     behind = _behind(figure)
-    beside = (index.figures[at - 1] if at else None, index.figures[at + 1] if at + 1 < len(index.figures) else None)
+    around = (index.figures[i] if 0 <= i < len(index.figures) else None for i in (at - 1, at + 1))
+    left, right = (other if other is not None and other.sentence == figure.sentence else None for other in around)
     clause = re.split("[，。；：、,;:]", before)[-1]
-    return Told(figure, beside, _chinese(clause), before, _chinese(behind))
+    return Told(figure, (left, right), _chinese(clause), before, _chinese(behind))
 
 
 def _before(figure: Figure) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import product
 
 from juesuan.validating.figure import Figure, all_equal, derived
@@ -115,7 +115,8 @@ def _try_at(identity: Identity, index: Index, printed: Figure, key: str | None, 
             omitted.append(term)
     if not present:
         return not_evaluable(identity, missing(omitted[0].concept, omitted[0].measure), printed)
-    trials = [_settle(identity, printed, chosen, omitted, tuple(hidden)) for chosen in _choices(present)]
+    gone = {term.concept for term in omitted if _is_gone(index, term, printed)}
+    trials = [_settle(identity, printed, chosen, omitted, gone, tuple(hidden)) for chosen in _choices(present)]
     trial = min(trials, key=lambda trial: _RANK[trial.outcome])
     stray = _stray(identity, index, printed)
     if trial.outcome is Outcome.FAIL and stray is not None:
@@ -179,6 +180,7 @@ def _settle(
     printed: Figure,
     chosen: list[tuple[Selector, Figure]],
     omitted: list[Selector],
+    gone: Set[str],
     hidden: tuple[Figure, ...],
 ) -> Trial:
     parts = tuple((term.weight, figure) for term, figure in chosen)
@@ -189,7 +191,7 @@ def _settle(
     made = total((weight, figure.interval) for weight, figure in parts)
     outcome, reason = judge(printed.interval, made, identity.relation)
     if outcome is Outcome.FAIL:
-        explained = [term for term in omitted if _explains(identity, term, printed, made)]
+        explained = [term for term in omitted if _explains(identity, term, printed, made, gone)]
         if explained:
             outcome = Outcome.NOT_EVALUABLE
             reason = missing(explained[0].concept, explained[0].measure).reason
@@ -199,12 +201,22 @@ def _settle(
     return Trial(identity, outcome, reason, printed, parts, made.value, tolerance, identity.relation, hidden)
 
 
-def _explains(identity: Identity, term: Selector, printed: Figure, made: Interval) -> bool:
-    """Whether a term that was left out may close the gap; a left-out change may have either sign."""
+def _explains(identity: Identity, term: Selector, printed: Figure, made: Interval, gone: Set[str]) -> bool:
+    """Whether a term that was left out may close the gap; a change of either sign, but for what is gone."""
     if identity.omitted == "zero":
         return False
-    signed = term.measure in ("change", "growth_pct")
-    return signed or (printed.value > made.value) == (term.weight > 0)
+    above = printed.value > made.value
+    if term.measure in ("change", "growth_pct"):
+        return term.concept not in gone or above != (term.weight > 0)
+    return above == (term.weight > 0)
+
+
+def _is_gone(index: Index, term: Selector, printed: Figure) -> bool:
+    """Whether a kind whose change is not printed is nothing this year: it cannot have grown since last year."""
+    if term.measure != "change" or printed.compared_to != "prior_year":
+        return False
+    now = index.find(term.concept, "actual", None, printed)
+    return isinstance(now, Figure) and now.interval == NOTHING
 
 
 def _stray(identity: Identity, index: Index, printed: Figure) -> Figure | None:

@@ -22,6 +22,7 @@ FIELDS = frozenset(
 
 UNKNOWN = "（未列）"
 TERMS_SHOWN = 8
+PLACES_SHOWN = 3
 _KINDS = {
     "initial": "年初预算", "full_year": "全年预算", "adjusted": "调整预算", "supplementary": "追加预算",
 }  # fmt: skip
@@ -169,7 +170,7 @@ _FIELD: Mapping[str, Callable[[Trial], str]] = {
 
 
 def message(trial: Trial, sentence: str, difference: Decimal | None, unit: str | None) -> str:
-    """A failing trial in one sentence: place, identity with its numbers, difference."""
+    """A failing trial in one sentence: place, identity with its numbers, difference, where the other figures stand."""
     shown = first_printed(trial)
     there = "" if shown is None else where(shown)
     if difference is not None and trial.printed is not None and trial.is_ratio:
@@ -177,7 +178,19 @@ def message(trial: Trial, sentence: str, difference: Decimal | None, unit: str |
     gap = "" if difference is None else f"，相差{plain(abs(difference))}{_gap_unit(unit)}"
     if trial.outcome is Outcome.FAIL and trial.reason == "zero_base":
         gap = "，基数为零，比率没有意义"
-    return f"{there}：{sentence}{gap}。" if there else f"{sentence}{gap}。"
+    if trial.identity.severity == "warning":
+        gap += "，通常应当成立，请核实"
+    words = f"{sentence}{gap}{_others(trial, there)}。"
+    return f"{there}：{words}" if there else words
+
+
+def _others(trial: Trial, there: str) -> str:
+    """Where the other figures stand that are not in the same place, unless the identity says so itself."""
+    if "elsewhere" in template_fields(trial.identity.says):
+        return ""
+    places = [place for place in dict.fromkeys(where(f) for _, f in trial.parts) if place and place != there]
+    more = "等处" if len(places) > PLACES_SHOWN else ""
+    return f"（另见{'、'.join(places[:PLACES_SHOWN])}{more}）" if places else ""
 
 
 def _gap_unit(unit: str | None) -> str:
