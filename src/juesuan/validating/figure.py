@@ -57,6 +57,14 @@ class Figure(NamedTuple):
         return self.interval.value
 
     @property
+    def what(self) -> tuple[object, ...]:
+        """The axes that two prints of one figure share, the concept and the key first."""
+        return (
+            self.concept, self.key, self.measure, self.budget_kind, self.compared_to, self.base_concept,
+            self.base_key, self.fund, self.year, "元" if self.money else self.unit,
+        )  # fmt: skip
+
+    @property
     def places(self) -> int:
         """The decimal places that the document prints such figures with, whatever zeros this one drops."""
         slack = self.interval.slack

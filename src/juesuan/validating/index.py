@@ -61,7 +61,10 @@ class Index:
         self._keyed: dict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
         self._wholes: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._orders = [figure.order for figure in self.figures]
+        self.alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+        """The figures that state the same, by what they state."""
         for figure in self.figures:
+            self.alike[figure.what].append(figure)
             self._measured[figure.concept, figure.measure].append(figure)
             self._keyed[figure.concept, figure.measure, figure.key].append(figure)
             if figure.key is None:

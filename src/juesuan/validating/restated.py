@@ -13,8 +13,6 @@ from juesuan.validating.index import Index
 from juesuan.validating.interval import Outcome, judge
 from juesuan.validating.trial import ONE, Trial
 
-_Group = tuple[object, ...]
-
 
 def try_restated(identity: Identity, index: Index) -> Iterator[Trial]:
     """Every figure that is printed more than once, once for each group; a group that differs, once per value.
@@ -22,21 +20,9 @@ def try_restated(identity: Identity, index: Index) -> Iterator[Trial]:
     Concepts in `loose` may mean another matter each time (two trainings, two case counts): they confirm when
     they agree and say nothing when they differ.
     """
-    groups: dict[_Group, list[Figure]] = defaultdict(list)
-    for figure in index.figures:
-        groups[what(figure)].append(figure)
-    for group in groups.values():
+    for group in index.alike.values():
         if len(group) > 1:
             yield from agreeing(identity, group)
-
-
-def what(figure: Figure) -> _Group:
-    """The axes that two prints of one figure share."""
-    return (
-        figure.concept, figure.key, figure.measure, figure.budget_kind, figure.compared_to,
-        figure.base_concept, figure.base_key, figure.fund, figure.year,
-        "元" if figure.money else figure.unit,
-    )  # fmt: skip
 
 
 def agreeing(identity: Identity, group: Sequence[Figure]) -> Iterator[Trial]:

@@ -14,7 +14,7 @@ from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Identity
 from juesuan.validating.index import Index
 from juesuan.validating.origins import PLAIN
-from juesuan.validating.restated import compare, is_loose, what
+from juesuan.validating.restated import compare, is_loose
 from juesuan.validating.slips import slip
 from juesuan.validating.trial import Trial
 
@@ -51,11 +51,11 @@ def try_retold(identity: Identity, index: Index) -> Iterator[Trial]:
     words stand in front of both numbers and one is the other with a slip of the pen: 新增图书18642册, 新增图书18462册;
     and where a whole passage is copied under another heading, all but the number.
     """
-    loose = [(at, figure) for at, figure in enumerate(index.figures) if is_loose(identity, figure)]
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, figure in loose:
-        concept, _, *axes = what(figure)
-        groups[concept, *axes].append(at)
+    for at, figure in enumerate(index.figures):
+        if is_loose(identity, figure):
+            concept, _, *axes = figure.what
+            groups[concept, *axes].append(at)
     for group in groups.values():
         if len({index.figures[at].value for at in group}) > 1:
             yield from _differing(identity, [_told(index, at) for at in group])

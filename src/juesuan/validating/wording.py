@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache
 from string import Formatter
 
 from juesuan.validating.figure import Figure
@@ -74,12 +74,9 @@ def amount(figure: Figure) -> str:
     """The figure as printed: 810.21万元, 90.0%以上."""
     if not figure.value and figure.is_blank:
         return "（空白）"
-    return _number(figure.value, figure.scale, figure.decimals) + figure.unit + _BOUNDS[figure.interval.bound]
-
-
-@lru_cache(maxsize=8192)
-def _number(value: Decimal, scale: Decimal, decimals: int) -> str:
-    return format(rounded(value / scale, decimals), "f")
+    source = figure.source
+    printed = figure.value / figure.scale if source is None or source.value is None else source.value
+    return f"{printed:.{figure.decimals}f}{figure.unit}{_BOUNDS[figure.interval.bound]}"
 
 
 def says(trial: Trial) -> str:
