@@ -129,3 +129,14 @@ def test_a_stock_phrase_has_other_numbers_each_time() -> None:
         f"activity.amount other_amount 362.20 万元 「{phrase.format(2, '362.20')}」",
     )  # fmt: skip
     assert failing(tried(*told)) == []
+
+
+def test_one_reason_has_other_amounts_for_every_change() -> None:
+    words = "变动原因是新增专项工作任务，按程序追加专项资金{}{}"
+    told = (
+        f"activity.amount other_amount 720.83 万元 「{words.format('720.83', '万元')}」", "§",
+        f"activity.amount other_amount 434.31 万元 「{words.format('434.31', '万元')}」", "§",
+        f"activity.output count 12 个 「{words.format('12', '个')}」", "§",
+        f"activity.output count 35 个 「{words.format('35', '个')}」",
+    )  # fmt: skip
+    assert failing(tried(*told)) == []

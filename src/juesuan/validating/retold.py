@@ -29,6 +29,9 @@ COPIED_BESIDE = 6
 LEADING = 8
 """A clause of so many characters may have others in front of it: 主要成效是收集回应企业诉求录入88件."""
 
+REASONS = ("原因", "主要是", "主要系")
+"""What introduces the reason of one change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -117,8 +120,11 @@ def _copied(identity: Identity, group: Sequence[Told], found: set[str | None]) -
 def _is_copy(one: Told, other: Told) -> bool:
     """Whether the words around two numbers are the same from the beginning of their clause on, and the numbers beside.
 
-    A stock phrase has other numbers each time: 二是调入1名工作人员，增加工资支出724.95万元.
+    A stock phrase has other numbers each time, and the same reason other amounts for every change that it explains:
+    二是调入1名工作人员，增加工资支出724.95万元.
     """
+    if one.figure.money or any(word in told.before for told in (one, other) for word in REASONS):
+        return False
     shorter, longer = sorted((one.clause, other.clause), key=len)
     if not shorter or not longer.endswith(shorter) or (shorter != longer and len(shorter) < LEADING):
         return False
