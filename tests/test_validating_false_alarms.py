@@ -137,6 +137,8 @@ def test_one_reason_has_other_amounts_for_every_change() -> None:
         f"activity.amount other_amount 720.83 万元 「{words.format('720.83', '万元')}」", "§",
         f"activity.amount other_amount 434.31 万元 「{words.format('434.31', '万元')}」", "§",
         f"activity.output count 12 个 「{words.format('12', '个')}」", "§",
-        f"activity.output count 35 个 「{words.format('35', '个')}」",
+        f"activity.output count 35 个 「{words.format('35', '个')}」", "§",
+        "activity.person count 10 人 「主要是落实过紧日子要求，从严控制经费支出、退休10人」", "§",
+        "activity.person count 1 人 「主要是落实过紧日子要求，从严控制经费支出、退休1人」",
     )  # fmt: skip
     assert failing(tried(*told)) == []
