@@ -186,7 +186,7 @@ def test_last_year_beside_this_year_is_another_figure() -> None:
 
 
 def test_nothing_to_try_gives_no_row_and_leaves_figures_unchecked() -> None:
-    verdicts = tried("performance.whole.score score 93.55 分")
+    verdicts = tried("organization.internal_body count 8 个")
     assert verdicts.checks == ()
     assert verdicts.verification["f000"].status == "unchecked"
 

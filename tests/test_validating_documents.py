@@ -93,6 +93,6 @@ def test_a_document_takes_milliseconds() -> None:
 
 
 def _seconds(facts: list[Fact]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     check(facts, IDENTITIES, document_id="d")
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -252,8 +252,9 @@ def _public(rng: Random) -> dict[str, Expense]:
 def _counts(rng: Random, public: Mapping[str, Expense]) -> dict[str, int]:
     trips, bought, driven, guests = (bool(public[n].actual) for n in (TRIPS, BUYING, DRIVING, GUESTS))
     batches = rng.randint(1, 120) if guests else 0
+    groups = rng.randint(1, 4) if trips else 0
     return {
-        "groups": rng.randint(1, 4) if trips else 0, "travellers": rng.randint(1, 15) if trips else 0,
+        "groups": groups, "travellers": max(groups, rng.randint(1, 15)) if trips else 0,
         "bought": rng.randint(1, 3) if bought else 0, "held": rng.randint(1, 24) if driven else 0,
         "batches": batches, "guests": batches * rng.randint(4, 12),
         "foreign_batches": 0, "foreign_guests": 0,
@@ -296,6 +297,9 @@ def _prior(rng: Random, books: Books) -> dict[str, Decimal]:
         "fiscal_income": books.fiscal_income, "closed": books.closed, "general_income": books.income("general"),
     }  # fmt: skip
     found = {name: _near(rng, value, 0.06, 0.03) if value else ZERO for name, value in fields.items()}
+    # The books of the year before balanced, too, and closed with what this year opened with.
+    found["closed"] = books.opened
+    found["side"] = found["expenditure"] + found["closed"]
     # What belongs to a whole was no more than the whole in the year before either.
     found["fiscal_side"] = min(found["fiscal_side"], found["side"])
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from maker.books import BUYING, DRIVING, GUESTS, TRIPS, Expense
 from maker.sections.flows import SOURCES
@@ -158,7 +158,7 @@ def counted_public(t: Teller) -> None:
         f"国内公务接待批次为{t.count(c['batches'], t.pick('批次', '次'), batch)}{moved}，共计接待"
         f"{t.count(c['guests'], '人次', 'three_public.reception.domestic.visit', also=('three_public.reception.visit',))}。"
     )
-    held, last = c["held"], c["held"] + t.pick(-1, 0, 2)
+    held, last = c["held"], max(0, c["held"] + t.pick(-1, 0, 2))
     step = ""
     if held != last:
         shown = t.count(held - last, "辆", "three_public.vehicle.held", measure="change", versus="prior_year")
@@ -238,7 +238,8 @@ def rated(t: Teller) -> None:
     b = t.books
     n, money = len(b.projects), sum((p.budget for p in b.projects), Decimal(0))
     good = b.counts["units"] % (n + 1)
-    average = t.score(Decimal(str(round(t.rng.uniform(82, 99), 2))), "performance.self_evaluation.score")
+    mean = sum((p.score for p in b.projects), Decimal(0)) / n
+    average = t.score(mean.quantize(Decimal("0.01"), ROUND_HALF_UP), "performance.self_evaluation.score")
     t.heading(2, t.pick("绩效自评情况", "预算绩效管理工作开展情况"))
     t.say(
         f"{t.this_year}，我{t.body}对{t.count(n, '个', 'performance.self_evaluation.project')}项目开展了绩效自评，涉及资金"

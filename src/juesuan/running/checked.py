@@ -22,15 +22,17 @@ CHECK = (
     "document_id", "check_id", "identity", "says", "location", "unit", "expected", "actual", "difference",
     "difference_amount", "tolerance", "outcome", "severity",
 )  # fmt: skip
+INPUT = ("document_id", "source")
 FINDING = ("document_id", "check_id", "code", "severity", "message", "page", "anchor", "evidence")
 SUSPECT = "suspect_figure"
 
 
 @dataclass(frozen=True, slots=True)
 class Contradictions:
-    """One report that contradicts itself: its row of `documents`, failing checks, and suspects."""
+    """One report that contradicts itself: its row of `documents`, its first file, failing checks, and suspects."""
 
     document: Row
+    source: str
     checks: Sequence[Row]
     evidence: Mapping[str, Row]
     """The finding of each failing check, by check_id."""
@@ -49,6 +51,9 @@ def contradictions(out: Path) -> list[Contradictions]:
         UsageError: the folder holds no dataset.
     """
     documents = {row["document_id"]: row for row in _rows(out, "documents", DOCUMENT)}
+    sources: dict[str, str] = {}
+    for row in _rows(out, "inputs", INPUT):
+        sources.setdefault(row["document_id"], row["source"])
     checks: dict[str, list[Row]] = defaultdict(list)
     # What only informs says nothing of right and wrong.
     for row in _rows(out, "checks", CHECK, outcome="fail"):
@@ -64,6 +69,7 @@ def contradictions(out: Path) -> list[Contradictions]:
         found.append(
             Contradictions(
                 document=documents[document_id],
+                source=sources.get(document_id, ""),
                 checks=sorted(failing, key=_stake, reverse=True),
                 evidence={row["check_id"]: row for row in mine if row["code"] == "identity_failed"},
                 suspects=[row for row in mine if row["code"] == SUSPECT],
@@ -102,7 +108,7 @@ def told(found: Sequence[Contradictions]) -> str:
         stake = f", up to {report.stake / 10_000:,.2f} 万元" if report.stake else ""
         name = f"{document['unit_name'] or '(unit unknown)'} {document['report_year'] or '(year unknown)'}"
         count = f"{len(report.checks)} contradiction{'s' if len(report.checks) > 1 else ''}"
-        lines.append(f"{name} [{document['document_id']}]: {count}{stake}")
+        lines.append(f"{name} [{document['document_id']}] {report.source}: {count}{stake}")
         for check in report.checks:
             finding = report.evidence.get(check["check_id"])
             lines.append(f"  {finding['message'] if finding is not None else check['says']}")
@@ -118,6 +124,7 @@ def as_json(found: Sequence[Contradictions]) -> str:
     reports = [
         {
             **report.document,
+            "source": report.source,
             "stake_amount": report.stake,
             "contradictions": [
                 {

@@ -9,9 +9,10 @@ from juesuan.normalising.cells import LineItem
 from juesuan.normalising.explained import Explained
 from juesuan.normalising.fact import Fact
 from juesuan.validating.completion import try_completion
+from juesuan.validating.counted import try_count, try_enumerated
 from juesuan.validating.directions import direction_findings
 from juesuan.validating.figure import figures_of
-from juesuan.validating.growth import try_change, try_growth
+from juesuan.validating.growth import try_base, try_change, try_growth
 from juesuan.validating.identity import Identity, Kind
 from juesuan.validating.index import Index
 from juesuan.validating.lists import try_list
@@ -25,7 +26,9 @@ from juesuan.validating.report import (
     nothing_filled_in,
     operand_rows,
 )
-from juesuan.validating.restated import try_count, try_restated, try_retold
+from juesuan.validating.restated import try_restated
+from juesuan.validating.retold import try_retold
+from juesuan.validating.scores import try_limit, try_mean
 from juesuan.validating.sheets import Sheets
 from juesuan.validating.standing import standing
 from juesuan.validating.sums import try_sum
@@ -53,6 +56,10 @@ _TRY: Mapping[Kind, Callable[[Identity, Index], Iterator[Trial]]] = {
     "restated": try_restated,
     "retold": try_retold,
     "count": try_count,
+    "enumerated": try_enumerated,
+    "mean": try_mean,
+    "limit": try_limit,
+    "base": try_base,
     "restated_in_words_and_tables": try_words_and_tables,
 }
 _TRY_ON_TABLES: Mapping[Kind, Callable[[Identity, Sheets], Iterator[Trial]]] = {
@@ -68,18 +75,21 @@ def trials_of(index: Index, identities: Sequence[Identity]) -> Mapping[str, Tria
     """
     trials: dict[str, Trial] = {}
     for identity in identities:
-        for trial in _trials(identity, index):
-            trials.setdefault(key_of(trial), trial)
+        silent = bool(identity.spoken_of) and identity.spoken_of.isdisjoint(index.spoken_of)
+        if not silent and "words" in identity.among and identity.kind in _TRY:
+            for trial in _TRY[identity.kind](identity, index):
+                trials.setdefault(key_of(trial), trial)
+        if index.sheets.sheets:
+            for trial in _trials_of_tables(identity, index):
+                trials.setdefault(key_of(trial), trial)
     return trials
 
 
-def _trials(identity: Identity, index: Index) -> Iterator[Trial]:
-    """All trials of an identity, on the words and on the tables."""
-    if "words" in identity.among and identity.kind in _TRY:
-        yield from _TRY[identity.kind](identity, index)
+def _trials_of_tables(identity: Identity, index: Index) -> Iterator[Trial]:
+    """All trials of an identity on the tables."""
     if identity.kind in _TRY_ON_TABLES:
         yield from _TRY_ON_TABLES[identity.kind](identity, index.sheets)
-    elif "tables" in identity.among and identity.kind in ("sum", "list") and index.sheets.sheets:
+    elif "tables" in identity.among and identity.kind in ("sum", "list"):
         each = any(term.each for term in identity.terms)
         yield from (try_list_in_tables if each else try_sum_in_tables)(identity, index.sheets)
 

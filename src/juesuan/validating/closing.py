@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.validating.figure import Figure, half_place
 from juesuan.validating.interval import ZERO, Interval, Outcome, Quotient, corners, judge, judge_quotient, total
 from juesuan.validating.trial import ONE, Trial, Weighted
 
+COUNTED = frozenset({"count", "enumerated"})
+"""Kinds that count what is listed: it is the number that may be wrong, not one of the things."""
 BLANK = "blank_operand"
 """The reason of a trial that lacks a number where a cell is empty."""
 
@@ -26,7 +27,7 @@ def closing_value(trial: Trial, ref: str) -> tuple[Decimal, Decimal] | None:
         return _filled(trial, printed, ref)
     if trial.recomputed is None:
         return None
-    if trial.identity.kind == "count":
+    if trial.identity.kind in COUNTED:
         return (trial.recomputed, ZERO) if printed.ref_id == ref else None
     if trial.is_ratio:
         return _closing_ratio(trial, printed, ref)
@@ -83,12 +84,12 @@ def holds_with(trial: Trial, ref: str, value: Decimal, decimals: int | None = No
         return _with(figure, value, decimals) if figure.ref_id == ref else figure
 
     tested = tried(printed)
-    if trial.identity.kind == "count":
-        listed = None if trial.recomputed is None else Interval(trial.recomputed)
-        return listed is not None and judge(tested.interval, listed)[0] is not Outcome.FAIL
+    if trial.identity.kind in COUNTED:
+        listed = None if trial.recomputed is None else Interval(trial.recomputed, trial.tolerance or ZERO)
+        return listed is not None and judge(tested.interval, listed, trial.relation)[0] is not Outcome.FAIL
     if trial.is_ratio:
         over, under = (
-            total((weight, tried(figure).interval) for weight, figure in side) for side in (trial.over, trial.under)
+            total((weight, tried(figure).behind) for weight, figure in side) for side in (trial.over, trial.under)
         )
         return _ratio_holds(trial, tested, over, under)
     parts = [(weight, tried(figure).interval) for weight, figure in trial.parts]
@@ -108,9 +109,9 @@ def _ratio_holds(trial: Trial, tested: Figure, over: Interval, under: Interval) 
 def _with(figure: Figure, value: Decimal, decimals: int | None) -> Figure:
     slack = figure.interval.slack
     if decimals is None or decimals <= figure.decimals:
-        return replace(figure, interval=replace(figure.interval, value=value))
+        return figure._replace(interval=figure.interval._replace(value=value))
     finer = min(slack, half_place(decimals) * figure.scale)
-    return replace(figure, decimals=decimals, interval=replace(figure.interval, value=value, slack=finer))
+    return figure._replace(decimals=decimals, interval=figure.interval._replace(value=value, slack=finer))
 
 
 def _intervals(weighted: Weighted) -> list[tuple[Decimal, Interval]]:

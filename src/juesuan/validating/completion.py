@@ -40,8 +40,8 @@ def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
         return not_evaluable(identity, budget, rate, ((ONE, now),))
     parts = ((ONE, now), (DIVISOR, budget))
     if not budget.value:
-        return zero_base(identity, rate, parts, measured=bool(now.value))
-    trial = quotient_trial(identity, rate, parts, now.interval, budget.interval)
+        return zero_base(identity, rate, parts, now.behind, budget.behind)
+    trial = quotient_trial(identity, rate, parts, now.behind, budget.behind)
     # The 预算数 of a table is 年初 in one year's form and 全年 in another's.
     another = budget.kind == "cell" and budget.budget_kind != rate.budget_kind
     if trial.outcome is Outcome.FAIL and another:

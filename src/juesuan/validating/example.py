@@ -2,7 +2,8 @@
 
 `concept[item=code] measure/axis number unit`, one figure per line; item, code and axis may be missing. The
 axis is the budget kind, what is compared to, or the base of a share. A `+`, `-` or `~` after the number makes
-it a bound (以上, 以内, 左右); 持平 is an implied zero. `。` begins a new sentence, `§` a new section.
+it a bound (以上, 以内, 左右); 持平 is an implied zero. The words around a number may follow in 「」. `。` begins a
+new sentence, `§` a new section.
 
 `表 kind` begins a table: what follows are its cells, from the left; `行` begins its next row. A cell may also be
 空 (blank), － (a dash) or ？ (unreadable). The columns of a table are the places in its rows.
@@ -25,7 +26,7 @@ _LINE = re.compile(
     r"(?P<concept>[a-z_.]+)(\[(?P<item>[^\]=]+)(=(?P<code>\d+))?\])?"
     r"\s+(?P<measure>[a-z_]+)(/(?P<axis>[a-z_.]+))?"
     r"\s+((?P<number>-?\d+(\.(?P<places>\d+))?)(?P<bound>[-+~]?)|(?P<level>持平)|(?P<empty>[空－？]))"
-    r"\s*(?P<unit>\S+)"
+    r"\s*(?P<unit>[^\s「]+)(\s*「(?P<words>[^」]*)」)?"
 )
 _TABLE, _ROW = "表 ", "行"
 _PRINTS = {"空": "blank", "－": "dash", "？": "unreadable"}
@@ -108,8 +109,8 @@ def _fact(match: re.Match[str], order: int, section: int, sentence: int) -> Fact
         decimals=len(match["places"] or ""), amount=value * MONEY[unit] if money else None,
         value_text=match["number"] or match["level"], form="implied" if match["level"] else "digits",
         bound=_BOUNDS[match["bound"] or ""], page=None, x0=None, y0=None, x1=None, y1=None, char_start=0,
-        char_end=0, anchor=None, quote=match[0], source="text", ocr_confidence=None, pattern="example",
-        sentence=sentence, order=order,
+        char_end=0, anchor=None, quote=match["words"] or match[0], source="text", ocr_confidence=None,
+        pattern="example", sentence=sentence, order=order,
     )  # fmt: skip
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
@@ -19,9 +18,8 @@ FUND_SPLIT = "+fund"
 OTHER_BUDGETS = frozenset({"government_fund", "state_capital"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One number and the axes that say what it measures.
+class Figure(NamedTuple):
+    """One number and the axes that say what it measures; a plain tuple, for a report has a thousand.
 
     `key` tells siblings of a concept apart (classification code, else name); None is the concept's whole.
     `interval` is in base units; `scale` base units make one printed `unit`. `source` is the fact or the cell
@@ -59,10 +57,31 @@ class Figure:
         return self.interval.value
 
     @property
+    def what(self) -> tuple[object, ...]:
+        """The axes that two prints of one figure share, the concept and the key first."""
+        return (
+            self.concept, self.key, self.measure, self.budget_kind, self.compared_to, self.base_concept,
+            self.base_key, self.fund, self.year, "元" if self.money else self.unit,
+        )  # fmt: skip
+
+    @property
     def places(self) -> int:
         """The decimal places that the document prints such figures with, whatever zeros this one drops."""
         slack = self.interval.slack
         return self.decimals if not slack else max(self.decimals, -(slack / self.scale).adjusted() - 1)
+
+    @property
+    def behind(self) -> Interval:
+        """What may stand behind its digits, which a ratio magnifies: 0.00 is up to half its last place, 0 nothing."""
+        if self.interval.value or not self.money or not self.decimals or not self._prints_number:
+            return self.interval
+        return Interval(ZERO, half_place(self.decimals) * self.scale, self.interval.bound)
+
+    @property
+    def _prints_number(self) -> bool:
+        if isinstance(self.source, Fact):
+            return self.source.form == "digits"
+        return self.source is not None and self.source.print in ("number", "zero")
 
     @property
     def is_blank(self) -> bool:
@@ -99,12 +118,13 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
     printed: dict[str, list[int]] = defaultdict(list)
     scales: dict[str, Decimal] = {}
     codes: dict[str, set[str]] = defaultdict(set)
+    uncoded = _without_code(facts)
     for fact in facts:
         if fact.amount is not None and fact.form != "implied":
             printed[fact.unit].append(fact.decimals if fact.value else 0)
         if fact.value and fact.unit not in scales:
             scales[fact.unit] = (fact.value_base if fact.amount is None else fact.amount) / fact.value
-        if fact.item and fact.item_code:
+        if fact.item and fact.item_code and fact.item not in uncoded:
             codes[fact.item].add(fact.item_code)
 
     finest = {unit: usual_places(places) for unit, places in printed.items()}
@@ -154,6 +174,27 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
             )
         )
     return tuple(built)
+
+
+def _without_code(facts: Sequence[Fact]) -> set[str]:
+    """Names that one section states twice, with a code and without, and with other values: they are two items.
+
+    一般行政管理事务 stands under many 款, and the code of one of them may not be known.
+    """
+    coded: dict[tuple[object, ...], Decimal] = {}
+    bare: list[tuple[tuple[object, ...], Fact]] = []
+    known = {fact.item for fact in facts if fact.item_code}
+    for fact in facts:
+        if fact.item in known:
+            place = (
+                fact.item, fact.section_id, fact.concept, fact.measure, fact.budget_kind, fact.compared_to,
+                fact.base_concept, fact.fiscal_year,
+            )  # fmt: skip
+            if fact.item_code:
+                coded[place] = fact.value_base
+            else:
+                bare.append((place, fact))
+    return {fact.item or "" for place, fact in bare if coded.get(place, fact.value_base) != fact.value_base}
 
 
 @cache

@@ -9,6 +9,7 @@ from juesuan.validating.identity import Identity
 from juesuan.validating.index import Axes, Index, Missing, missing
 from juesuan.validating.interval import ENDS, ZERO, Interval, judge, total
 from juesuan.validating.ratios import AMOUNTS
+from juesuan.validating.restated import is_loose
 from juesuan.validating.trial import DIVISOR, ONE, Trial, not_evaluable, quotient_trial, zero_base
 
 MINUS = -ONE
@@ -71,10 +72,10 @@ def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
     parts = ((ONE, change), (DIVISOR, now))
     if change.money != now.money or (not now.money and change.unit != now.unit):
         return not_evaluable(identity, "different_unit", rate, parts)
-    before = total(((ONE, now.interval), (MINUS, change.interval)))
+    a, c = now.behind, change.behind
+    before = total(((ONE, a), (MINUS, c)))
     if not before.value:
-        return zero_base(identity, rate, parts, measured=bool(change.value))
-    a, c = now.interval, change.interval
+        return zero_base(identity, rate, parts, c, before)
     ends = tuple(
         (c.value + i * c.slack, a.value + j * a.slack - c.value - i * c.slack) for i, j in ENDS
     )
@@ -85,16 +86,16 @@ def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
 def _of(identity: Identity, rate: Figure, change: Figure, base: Figure) -> Trial:
     parts = ((ONE, change), (DIVISOR, base))
     if not base.value:
-        return zero_base(identity, rate, parts, measured=bool(change.value))
-    return quotient_trial(identity, rate, parts, change.interval, base.interval)
+        return zero_base(identity, rate, parts, change.behind, base.behind)
+    return quotient_trial(identity, rate, parts, change.behind, base.behind)
 
 
 def _from_ends(identity: Identity, rate: Figure, now: Figure, base: Figure) -> Trial:
     parts = ((ONE, now), (DIVISOR, base))
-    change = total(((ONE, now.interval), (MINUS, base.interval)))
+    a, b = now.behind, base.behind
+    change = total(((ONE, a), (MINUS, b)))
     if not base.value:
-        return zero_base(identity, rate, parts, measured=bool(change.value))
-    a, b = now.interval, base.interval
+        return zero_base(identity, rate, parts, change, b)
     ends = tuple(
         (a.value + i * a.slack - b.value - j * b.slack, b.value + j * b.slack) for i, j in ENDS
     )
@@ -120,6 +121,22 @@ def try_change(identity: Identity, index: Index) -> Iterator[Trial]:
             why = now if isinstance(now, Missing) else base
             assert isinstance(why, Missing)
             yield not_evaluable(identity, why, change, known)
+
+
+def try_base(identity: Identity, index: Index) -> Iterator[Trial]:
+    """Every change that has no rate beside it: what it was measured from was not less than nothing.
+
+    A balance may be negative; such concepts are `loose`.
+    """
+    rated = {(rate.concept, rate.key, rate.compared_to, rate.section) for rate in index.measured("growth_pct")}
+    for change in index.measured("change"):
+        if (change.concept, change.key, change.compared_to, change.section) in rated or is_loose(identity, change):
+            continue
+        now = amount_beside(identity, index, change)
+        if isinstance(now, Figure) and now.money == change.money and change.value > 0:
+            outcome, reason = judge(now.interval, change.interval, ">=")
+            tolerance = now.interval.slack + change.interval.slack
+            yield Trial(identity, outcome, reason, now, ((ONE, change),), change.value, tolerance, ">=")
 
 
 def _zero_above(identity: Identity, index: Index, change: Figure) -> Figure | None:

@@ -22,7 +22,7 @@ _KEYS = frozenset(
         "id", "kind", "says", "severity", "examples", "total", "terms", "relation", "omitted", "differing",
         "scope", "per_item", "measures", "factor", "stand_in", "loose", "closed_by", "counted_by",
         "among",
-        "columns",
+        "columns", "unlike", "limit", "nouns", "leads",
     }
 )  # fmt: skip
 _TERM_KEYS = frozenset(
@@ -31,7 +31,7 @@ _TERM_KEYS = frozenset(
     }
 )  # fmt: skip
 _TERM = re.compile(r"(?P<sign>-?)(?P<concept>[a-z_.]+)(\[(?P<items>[^\]]+)\])?(?P<optional>\??)")
-_TERM_COUNT = {"sum": (1, 99), "list": (1, 99), "ratio": (2, 2), "count": (1, 1)}
+_TERM_COUNT = {"sum": (1, 99), "list": (1, 99), "ratio": (2, 2), "count": (1, 1), "mean": (1, 1), "limit": (0, 0)}
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": get_args(Kind),
     "severity": get_args(Severity),
@@ -91,8 +91,8 @@ def _expanded(
     if "columns" in record:
         if kind != "list" or total is not None or terms:
             raise BadKnowledge(f"{where}: columns are the totals and the items of a list, which names no other")
-    elif not least <= len(terms) <= most or (least > 0) != (total is not None):
-        wanted = f"a total and {least} to {most} terms" if least else "neither total nor terms"
+    elif not least <= len(terms) <= most or (kind in _TERM_COUNT) != (total is not None):
+        wanted = f"a total and {least} to {most} terms" if kind in _TERM_COUNT else "neither total nor terms"
         raise BadKnowledge(f"{where}: kind {kind} takes {wanted}")
     identity = Identity(
         id=record["id"],
@@ -118,6 +118,10 @@ def _expanded(
         counted_by=tuple(_concept(name, concepts, where) for name in record.get("counted_by", ())),
         among=_places(record, where),
         loose=tuple(_pattern(name, concepts, where) for name in record.get("loose", ())),
+        unlike=record.get("unlike", False),
+        limit=record.get("limit", 0),
+        nouns=tuple(record.get("nouns", ())),
+        leads=tuple(record.get("leads", ())),
     )
     if identity.total is not None and not identity.is_tabular:
         identity = replace(identity, among=tuple(place for place in identity.among if place == "words"))

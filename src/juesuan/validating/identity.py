@@ -11,7 +11,7 @@ from juesuan.validating.interval import Relation
 
 Kind = Literal[
     "sum", "list", "ratio", "share", "growth", "completion", "change", "restated", "count", "tree",
-    "retold", "restated_in_tables", "restated_in_words_and_tables",
+    "retold", "restated_in_tables", "restated_in_words_and_tables", "mean", "limit", "base", "enumerated",
 ]  # fmt: skip
 Severity = Literal["error", "warning", "info"]
 MONEY_MEASURES = frozenset({"actual", "budget", "prior", "change"})
@@ -58,7 +58,9 @@ class Identity:
     `omitted`: what a term the report leaves out stands for, zero by statute or unknown. `differing` is
     `unknown` where agreement confirms but disagreement may be legitimate. `closed_by` names the item that a
     complete list ends with, `counted_by` the concepts that may state how many items it has. `among` says where
-    it is tried. `says` is a template, see wording.
+    it is tried. `unlike`: the units of its counts may differ (批次 and 人次). `limit` is what no figure of a scale
+    exceeds, in the printed unit; `nouns` are what enumerated names are called, `leads` the words before the first.
+    `says` is a template, see wording.
     """
 
     id: str
@@ -82,6 +84,16 @@ class Identity:
     closed_by: tuple[str, ...] = ()
     counted_by: tuple[str, ...] = ()
     among: tuple[str, ...] = ("words", "tables")
+    unlike: bool = False
+    limit: int = 0
+    nouns: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    spoken_of: frozenset[tuple[str, str]] = field(init=False, repr=False)
+    """Concept and measure of the total and the terms: where none of them occurs there is nothing to try."""
+
+    def __post_init__(self) -> None:
+        selectors = self.terms if self.total is None else (self.total, *self.terms)
+        object.__setattr__(self, "spoken_of", frozenset((s.concept, s.measure) for s in selectors))
 
     @property
     def is_tabular(self) -> bool:

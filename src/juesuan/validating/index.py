@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from juesuan.validating.figure import Figure, all_equal
 from juesuan.validating.interval import Outcome, judge
@@ -19,6 +21,7 @@ class Missing:
     reason: str
 
 
+@cache
 def missing(concept: str, measure: str = "actual") -> Missing:
     """An operand that the document does not print."""
     return Missing(f"missing_operand:{concept}" + ("" if measure == "actual" else f".{measure}"))
@@ -29,8 +32,7 @@ def ambiguous(concept: str) -> Missing:
     return Missing(f"ambiguous_operand:{concept}")
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
+class Axes(NamedTuple):
     """What an operand must agree with beside concept, measure and key; None asks for nothing."""
 
     budget_kind: str | None = None
@@ -59,11 +61,16 @@ class Index:
         self._keyed: dict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
         self._wholes: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._orders = [figure.order for figure in self.figures]
+        self.alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+        """The figures that state the same, by what they state."""
         for figure in self.figures:
+            self.alike[figure.what].append(figure)
             self._measured[figure.concept, figure.measure].append(figure)
             self._keyed[figure.concept, figure.measure, figure.key].append(figure)
             if figure.key is None:
                 self._wholes[figure.concept, figure.section].append(figure.order)
+        self.spoken_of: Set[tuple[str, str]] = frozenset(self._measured)
+        """Concept and measure of everything the words state."""
 
     def measured(self, measure: str) -> Iterator[Figure]:
         """All figures of one measure."""
@@ -108,7 +115,9 @@ class Index:
         self, concept: str, measure: str, key: str | None, near: Figure, axes: Axes
     ) -> Figure | Missing | None:
         """A figure that the tables print, and all of them alike but for rounding."""
-        if axes.compared_to is not None or axes.base_concept is not None or near.kind == "cell":
+        if not self.sheets.sheets or axes.compared_to is not None or axes.base_concept is not None:
+            return None
+        if near.kind == "cell":
             return None
         stated = [
             figure

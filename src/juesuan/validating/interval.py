@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from juesuan.normalising.fact import Bound
 
@@ -32,8 +32,7 @@ HOLDING = frozenset({Outcome.PASS, Outcome.ROUNDING})
 """The outcomes of an identity that holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A value and the half-width that printing hides, both in base units (元 for money).
 
     A bound makes it half-open: `at_least` reaches to plus infinity, `at_most` to minus infinity, `about` both

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from juesuan.validating.figure import Figure
-from juesuan.validating.identity import Identity
+from juesuan.validating.identity import Identity, Selector
 from juesuan.validating.index import ANY, Index, Missing, missing, nearest
+from juesuan.validating.interval import total
 from juesuan.validating.trial import DIVISOR, ONE, Trial, not_evaluable, quotient_trial, zero_base
 
 AMOUNTS = ("actual", "count", "headcount", "quantity", "budget")
@@ -78,15 +79,42 @@ def try_ratio(identity: Identity, index: Index) -> Iterator[Trial]:
             yield not_evaluable(identity, missing(result.concept, result.measure), None, ((ONE, ends[0]),))
     for printed in rates:
         key = printed.key
-        numerator = index.find(over.concept, over.measure, key, printed)
-        denominator = index.find(under.concept, under.measure, key, printed)
-        if not isinstance(numerator, Figure):
-            parts = ((DIVISOR, denominator),) if isinstance(denominator, Figure) else ()
-            yield not_evaluable(identity, numerator, printed, parts)
-        elif not isinstance(denominator, Figure):
-            yield not_evaluable(identity, denominator, printed, ((ONE, numerator),))
+        numerators = _ends(index, over, key, printed)
+        denominators = _ends(index, under, key, printed)
+        if isinstance(numerators, Missing):
+            parts = () if isinstance(denominators, Missing) else tuple((DIVISOR, figure) for figure in denominators)
+            yield not_evaluable(identity, numerators, printed, parts)
+        elif isinstance(denominators, Missing):
+            yield not_evaluable(identity, denominators, printed, tuple((ONE, figure) for figure in numerators))
+        elif len(numerators) == len(denominators) == 1:
+            yield ratio_of(identity, printed, numerators[0], denominators[0])
         else:
-            yield ratio_of(identity, printed, numerator, denominator)
+            yield _ratio_of_sums(identity, printed, numerators, denominators)
+
+
+def _ends(index: Index, selector: Selector, key: str | None, printed: Figure) -> list[Figure] | Missing:
+    """The figure of a term; if it is not printed, those of its parts that are."""
+    found = index.find(selector.concept, selector.measure, key, printed)
+    if isinstance(found, Figure):
+        return [found]
+    if found.reason.startswith("ambiguous"):
+        return found
+    parts = [index.find(part, selector.measure, key, printed) for part in selector.parts]
+    return [part for part in parts if isinstance(part, Figure)] or found
+
+
+def _ratio_of_sums(
+    identity: Identity, printed: Figure, numerators: Sequence[Figure], denominators: Sequence[Figure]
+) -> Trial:
+    """Try printed = factor × Σ numerators ÷ Σ denominators, all of them of one unit on either side."""
+    over, under = (tuple((ONE, figure) for figure in side) for side in (numerators, denominators))
+    parts = (*over, *((DIVISOR, figure) for figure in denominators))
+    if any(len({figure.unit for figure in side}) > 1 for side in (numerators, denominators)):
+        return not_evaluable(identity, "different_unit", printed, parts)
+    part, base = (total((weight, figure.behind) for weight, figure in side) for side in (over, under))
+    if not base.value:
+        return zero_base(identity, printed, parts, part, base)
+    return quotient_trial(identity, printed, parts, part, base, factor=identity.factor, made_of=(over, under))
 
 
 def ratio_of(identity: Identity, printed: Figure, part: Figure, base: Figure) -> Trial:
@@ -95,5 +123,5 @@ def ratio_of(identity: Identity, printed: Figure, part: Figure, base: Figure) ->
     if identity.factor == 100 and (part.money != base.money or (not part.money and part.unit != base.unit)):
         return not_evaluable(identity, "different_unit", printed, parts)
     if not base.value:
-        return zero_base(identity, printed, parts, measured=bool(part.value))
-    return quotient_trial(identity, printed, parts, part.interval, base.interval, factor=identity.factor)
+        return zero_base(identity, printed, parts, part.behind, base.behind)
+    return quotient_trial(identity, printed, parts, part.behind, base.behind, factor=identity.factor)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from juesuan.normalising.cells import LineItem
 from juesuan.validating.figure import EXACT_MEASURES, Figure, half_place, separate_fund, usual_places
@@ -27,8 +28,7 @@ NOTHING = Interval(ZERO)
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A cell that measures a known concept. `figure` is None where the print is blank or unreadable."""
 
     cell: LineItem

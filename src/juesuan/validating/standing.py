@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from juesuan.validating.interval import Outcome
+from juesuan.validating.interval import HOLDING, Outcome
 from juesuan.validating.suspects import Suspicion
 from juesuan.validating.trial import Trial
 from juesuan.validating.verdict import Verification
@@ -24,7 +24,7 @@ def standing(
     proven: dict[str, dict[str, None]] = defaultdict(dict)
     near: set[str] = set()
     for trial in trials:
-        if trial.outcome not in (Outcome.PASS, Outcome.ROUNDING):
+        if trial.outcome not in HOLDING:
             continue
         if trial.outcome is Outcome.PASS and trial.relation == "=":
             name = trial.identity.id
@@ -51,14 +51,19 @@ def standing(
         blamed.update(unsupported or unproven or ([tested] if tested else refs))
     found = {}
     for ref in printed:
-        by, against = tuple(proven.get(ref, ())), tuple(failed.get(ref, ()))
+        by, against = proven.get(ref), failed.get(ref)
         if ref in blamed:
-            found[ref] = Verification("contradicted", by, against)
+            found[ref] = Verification("contradicted", tuple(by or ()), tuple(against or ()))
         elif by:
-            found[ref] = Verification("verified", by, against)
+            found[ref] = Verification("verified", tuple(by), tuple(against or ()))
+        elif against:
+            found[ref] = Verification("consistent" if ref in near else "unchecked", (), tuple(against))
         else:
-            found[ref] = Verification("consistent" if ref in near else "unchecked", by, against)
+            found[ref] = CONSISTENT if ref in near else UNCHECKED
     return found
+
+
+CONSISTENT, UNCHECKED = Verification("consistent"), Verification("unchecked")
 
 
 def _refs(trial: Trial) -> list[str]:

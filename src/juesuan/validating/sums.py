@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import product
 
 from juesuan.validating.figure import Figure, all_equal, derived
 from juesuan.validating.identity import Identity, Selector
-from juesuan.validating.index import Axes, Index, Missing, ambiguous, missing
-from juesuan.validating.interval import Interval, Outcome, judge, total
+from juesuan.validating.index import ANY, Axes, Index, Missing, ambiguous, missing
+from juesuan.validating.interval import ZERO, Interval, Outcome, judge, total
 from juesuan.validating.trial import ONE, Trial, differing, not_evaluable
 
+NOTHING = Interval(ZERO)
 AXIS_OF = {"budget": "budget_kind", "change": "compared_to", "growth_pct": "compared_to"}
 
 
@@ -39,6 +40,8 @@ def _axes(identity: Identity, index: Index, whole: Selector) -> Sequence[str | N
 def axes_of(selector: Selector, axis: str | None) -> Axes:
     """The axes a selector asks for; `axis` is the budget kind or comparison of the total under test."""
     name = AXIS_OF.get(selector.measure)
+    if name is None:
+        return ANY
     return Axes(
         budget_kind=selector.budget_kind or (axis if name == "budget_kind" else None),
         compared_to=selector.compared_to or (axis if name == "compared_to" else None),
@@ -112,7 +115,8 @@ def _try_at(identity: Identity, index: Index, printed: Figure, key: str | None, 
             omitted.append(term)
     if not present:
         return not_evaluable(identity, missing(omitted[0].concept, omitted[0].measure), printed)
-    trials = [_settle(identity, printed, chosen, omitted, tuple(hidden)) for chosen in _choices(present)]
+    gone = {term.concept for term in omitted if _is_gone(index, term, printed)}
+    trials = [_settle(identity, printed, chosen, omitted, gone, tuple(hidden)) for chosen in _choices(present)]
     trial = min(trials, key=lambda trial: _RANK[trial.outcome])
     stray = _stray(identity, index, printed)
     if trial.outcome is Outcome.FAIL and stray is not None:
@@ -154,10 +158,13 @@ def _operand(
 
 
 def _through_share(index: Index, term: Selector, near: Figure, hidden: list[Figure]) -> list[Figure]:
-    """A part that is printed only as a share of a printed base: their product."""
+    """A part that is printed only as a share of a printed base: their product; nothing, if the base is nothing."""
     assert term.share_of is not None
     share = index.find(term.concept, "share_pct", None, near, Axes(base_concept=term.share_of))
     base = index.find(term.share_of, term.measure, None, near)
+    if isinstance(base, Figure) and base.interval == NOTHING:
+        hidden.append(base)
+        return [derived(base.name, NOTHING, base)]
     if not isinstance(share, Figure) or not isinstance(base, Figure):
         return []
     if share.interval.bound != "exact" or base.interval.bound != "exact":
@@ -173,17 +180,18 @@ def _settle(
     printed: Figure,
     chosen: list[tuple[Selector, Figure]],
     omitted: list[Selector],
+    gone: Set[str],
     hidden: tuple[Figure, ...],
 ) -> Trial:
     parts = tuple((term.weight, figure) for term, figure in chosen)
     if any(figure.money != printed.money for _, figure in parts) or (
-        not printed.money and any(figure.unit != printed.unit for _, figure in parts)
+        not (printed.money or identity.unlike) and any(figure.unit != printed.unit for _, figure in parts)
     ):
         return not_evaluable(identity, "different_unit", printed, parts)
     made = total((weight, figure.interval) for weight, figure in parts)
     outcome, reason = judge(printed.interval, made, identity.relation)
     if outcome is Outcome.FAIL:
-        explained = [term for term in omitted if _explains(identity, term, printed, made)]
+        explained = [term for term in omitted if _explains(identity, term, printed, made, gone)]
         if explained:
             outcome = Outcome.NOT_EVALUABLE
             reason = missing(explained[0].concept, explained[0].measure).reason
@@ -193,12 +201,22 @@ def _settle(
     return Trial(identity, outcome, reason, printed, parts, made.value, tolerance, identity.relation, hidden)
 
 
-def _explains(identity: Identity, term: Selector, printed: Figure, made: Interval) -> bool:
-    """Whether a term that was left out may close the gap; a left-out change may have either sign."""
+def _explains(identity: Identity, term: Selector, printed: Figure, made: Interval, gone: Set[str]) -> bool:
+    """Whether a term that was left out may close the gap; a change of either sign, but for what is gone."""
     if identity.omitted == "zero":
         return False
-    signed = term.measure in ("change", "growth_pct")
-    return signed or (printed.value > made.value) == (term.weight > 0)
+    above = printed.value > made.value
+    if term.measure in ("change", "growth_pct"):
+        return term.concept not in gone or above != (term.weight > 0)
+    return above == (term.weight > 0)
+
+
+def _is_gone(index: Index, term: Selector, printed: Figure) -> bool:
+    """Whether a kind whose change is not printed is nothing this year: it cannot have grown since last year."""
+    if term.measure != "change" or printed.compared_to != "prior_year":
+        return False
+    now = index.find(term.concept, "actual", None, printed)
+    return isinstance(now, Figure) and now.interval == NOTHING
 
 
 def _stray(identity: Identity, index: Index, printed: Figure) -> Figure | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Identity
 from juesuan.validating.index import Index
 from juesuan.validating.interval import Outcome, judge
-from juesuan.validating.restated import agreeing, compare, is_loose, what
+from juesuan.validating.restated import agreeing, compare, is_loose
 from juesuan.validating.sheets import Axis, Sheets
 from juesuan.validating.trial import Trial
 
@@ -36,12 +36,12 @@ def try_words_and_tables(identity: Identity, index: Index) -> Iterator[Trial]:
     全年预算数: those two confirm when they agree and say nothing when they differ. A report that prints its
     tables twice may speak of either set.
     """
-    said: Mapping[object, list[Figure]] = defaultdict(list)
+    if not index.sheets.sheets:
+        return
     latest = max((figure.year for figure in index.figures if figure.year is not None), default=None)
-    for figure in index.figures:
-        if figure.year in (None, latest) or figure.measure == "prior":
-            said[what(figure)].append(figure)
-    for group in said.values():
+    for group in index.alike.values():
+        if group[0].year not in (None, latest) and group[0].measure != "prior":
+            continue
         values: dict[object, Figure] = {}
         for figure in group:
             values.setdefault((figure.value, figure.interval.bound), figure)

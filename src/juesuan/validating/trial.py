@@ -77,13 +77,16 @@ def not_evaluable(
 
 
 def zero_base(
-    identity: Identity, printed: Figure, parts: tuple[tuple[Decimal, Figure], ...], *, measured: bool
+    identity: Identity, printed: Figure, parts: tuple[tuple[Decimal, Figure], ...], over: Interval, under: Interval
 ) -> Trial:
-    """A ratio printed on a base of zero: a contradiction if there is anything `measured` by it.
+    """A ratio printed on a base of zero: a contradiction if there is anything to measure by it.
 
-    Nothing of nothing is undefined; printed as 0 it is at least not wrong.
+    Nothing of nothing is undefined; printed as 0 it is at least not wrong. A base of 0.00 may be a little more, and
+    a ratio to it any number that is large enough.
     """
-    if measured:
+    least = identity.factor * (abs(over.value) - over.slack)
+    hidden = bool(under.slack) and (abs(printed.value) + printed.interval.slack) * under.slack >= least
+    if over.value and not hidden:
         return Trial(identity, Outcome.FAIL, "zero_base", printed, parts)
     if printed.value:
         return not_evaluable(identity, "zero_base", printed, parts)

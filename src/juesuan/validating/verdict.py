@@ -13,9 +13,8 @@ from juesuan.validating.interval import Outcome
 Status = Literal["verified", "consistent", "contradicted", "unchecked"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One identity tried.
+class Check(NamedTuple):
+    """One identity tried; a plain tuple, for a report has hundreds.
 
     Numbers are in `unit`; `difference_amount` is the money at stake in 元, None where there is none.
     """
@@ -76,8 +75,7 @@ class Finding:
     evidence: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(NamedTuple):
     """What the identities say of one figure.
 
     `verified`: an equation holds to the printed digits. `consistent`: only within rounding, or only an

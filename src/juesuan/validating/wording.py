@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache
 from string import Formatter
 
 from juesuan.validating.figure import Figure
@@ -22,6 +22,7 @@ FIELDS = frozenset(
 
 UNKNOWN = "（未列）"
 TERMS_SHOWN = 8
+PLACES_SHOWN = 3
 _KINDS = {
     "initial": "年初预算", "full_year": "全年预算", "adjusted": "调整预算", "supplementary": "追加预算",
 }  # fmt: skip
@@ -73,28 +74,20 @@ def amount(figure: Figure) -> str:
     """The figure as printed: 810.21万元, 90.0%以上."""
     if not figure.value and figure.is_blank:
         return "（空白）"
-    return _number(figure.value, figure.scale, figure.decimals) + figure.unit + _BOUNDS[figure.interval.bound]
-
-
-@lru_cache(maxsize=8192)
-def _number(value: Decimal, scale: Decimal, decimals: int) -> str:
-    return format(rounded(value / scale, decimals), "f")
+    source = figure.source
+    printed = figure.value / figure.scale if source is None or source.value is None else source.value
+    return f"{printed:.{figure.decimals}f}{figure.unit}{_BOUNDS[figure.interval.bound]}"
 
 
 def says(trial: Trial) -> str:
     """The identity with the numbers of this trial."""
-    return trial.identity.says.format_map(_Fields(trial))
+    return "".join(text + (_FIELD[name](trial) if name else "") for text, name in _parts(trial.identity.says))
 
 
-class _Fields(dict[str, str]):
-    """The fields of a template, each made only if the template names it."""
-
-    def __init__(self, trial: Trial) -> None:
-        super().__init__()
-        self.trial = trial
-
-    def __missing__(self, name: str) -> str:
-        return _FIELD[name](self.trial)
+@cache
+def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
+    """The texts of a template, each with the field behind it."""
+    return tuple((text, name) for text, name, _, _ in Formatter().parse(template))
 
 
 def _terms(trial: Trial) -> str:
@@ -174,7 +167,7 @@ _FIELD: Mapping[str, Callable[[Trial], str]] = {
 
 
 def message(trial: Trial, sentence: str, difference: Decimal | None, unit: str | None) -> str:
-    """A failing trial in one sentence: place, identity with its numbers, difference."""
+    """A failing trial in one sentence: place, identity with its numbers, difference, where the other figures stand."""
     shown = first_printed(trial)
     there = "" if shown is None else where(shown)
     if difference is not None and trial.printed is not None and trial.is_ratio:
@@ -182,7 +175,19 @@ def message(trial: Trial, sentence: str, difference: Decimal | None, unit: str |
     gap = "" if difference is None else f"，相差{plain(abs(difference))}{_gap_unit(unit)}"
     if trial.outcome is Outcome.FAIL and trial.reason == "zero_base":
         gap = "，基数为零，比率没有意义"
-    return f"{there}：{sentence}{gap}。" if there else f"{sentence}{gap}。"
+    if trial.identity.severity == "warning":
+        gap += "，通常应当成立，请核实"
+    words = f"{sentence}{gap}{_others(trial, there)}。"
+    return f"{there}：{words}" if there else words
+
+
+def _others(trial: Trial, there: str) -> str:
+    """Where the other figures stand that are not in the same place, unless the identity says so itself."""
+    if "elsewhere" in template_fields(trial.identity.says):
+        return ""
+    places = [place for place in dict.fromkeys(where(f) for _, f in trial.parts) if place and place != there]
+    more = "等处" if len(places) > PLACES_SHOWN else ""
+    return f"（另见{'、'.join(places[:PLACES_SHOWN])}{more}）" if places else ""
 
 
 def _gap_unit(unit: str | None) -> str:

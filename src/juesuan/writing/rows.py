@@ -75,7 +75,7 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
         "key_work": _key_work(doc),
         "terms": _terms(doc),
         "reasons": _reasons(doc, ids),
-        "checks": [record_of(c) for c in doc.verdicts.checks],
+        "checks": [check._asdict() for check in doc.verdicts.checks],
         "check_operands": [operand._asdict() for operand in doc.verdicts.operands],
         "findings": [record_of(f) for f in doc.verdicts.findings]
         + notices(doc.document_id, doc.report, doc.facts, doc.vocabulary.values())
