@@ -72,6 +72,11 @@ class Dataset(Desk):
         counts = ", ".join(f"{self._rows(name):,} {name}" for name in ("documents", "facts", "line_items", "checks"))
         return f"<juesuan dataset {self.path}: {counts}>"
 
+    def listed(self) -> str:
+        """Its tables, a line each: name, rows, what a row is."""
+        schema = schema_tables(())
+        return "\n".join(f"{name} ({self._rows(name):,}): {schema[name].says}" for name in NAMES)
+
     def _repr_html_(self) -> str:
         schema = schema_tables(())
         rows = ((name, f"{self._rows(name):,}", schema[name].says) for name in NAMES)
