@@ -14,7 +14,7 @@ Where = Callable[[str, str, str], Sequence[Row]]
 CONFIRMS = frozenset({"pass", "rounding"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Explanation:
     """A figure, explained. `figure` is its row of `facts` or `line_items`.
 
@@ -42,7 +42,7 @@ class Explanation:
         """The checks that could not be evaluated."""
         return [check for check in self.checks if check["outcome"] == "not_evaluable"]
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         """Lines for a person."""
         lines = [f"{name}: {value}" for name, value in self._told()]
         for name, checks in self._groups():

@@ -7,12 +7,13 @@ from typing import Any
 
 from juesuan.errors import MissingExtra
 
-EXTRA = "desk"
-"""The extra that brings them: pip install 'juesuan[desk]'."""
+DESK = "desk"
+NOTEBOOKS = "notebooks"
+"""The extras that bring them: pip install 'juesuan[desk]'."""
 
 
-def needed(module: str, what: str) -> Any:
-    """A library by its name; `what` is what it is needed for, for the message.
+def needed(module: str, what: str, extra: str = DESK) -> Any:
+    """A library by its name; `what` is what it is needed for, `extra` what brings it, for the message.
 
     Raises:
         MissingExtra: it is not installed.
@@ -22,5 +23,5 @@ def needed(module: str, what: str) -> Any:
     except ImportError as error:
         library = module.partition(".")[0]
         raise MissingExtra(
-            f"{what} needs {library}, which is not installed: pip install 'juesuan[{EXTRA}]'"
+            f"{what} needs {library}, which is not installed: pip install 'juesuan[{extra}]'"
         ) from error

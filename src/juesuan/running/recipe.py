@@ -26,7 +26,7 @@ LIBRARIES = (
 """What other versions of may give other figures."""
 
 CARRIERS = frozenset(
-    {"cli.py"}
+    {"__main__.py", "cli.py"}
     | {
         f"running/{name}.py"
         for name in (
