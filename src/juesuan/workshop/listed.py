@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from juesuan.knowledge.files import default_directory
 from juesuan.workshop.records import Record, records
 
 PHRASES = ("before", "phrase", "title", "number", "after", "says")
@@ -17,7 +18,7 @@ def listed(directory: Path | None, word: str | None) -> list[str]:
         BadKnowledge: a file cannot be read.
     """
     found = [record for record in records(directory) if word is None or word in _searched(record)]
-    return [*map(_line, found), f"{len(found)} records"]
+    return [*map(_line, found), f"{len(found)} records; the shipped ones lie in {default_directory()}"]
 
 
 def _line(record: Record) -> str:
