@@ -44,7 +44,7 @@ def query(
         for view in views():
             typer.echo(f"{view.name}: {view.says}")
         return
-    found = held.sql(sql).fetch_arrow_table()
+    found = held.sql(sql).to_arrow_table()
     tell = {Form.TABLE: answers.as_table, Form.CSV: answers.as_csv, Form.JSON: answers.as_json}[form]
     typer.echo(tell(found))
 

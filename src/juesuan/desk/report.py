@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from juesuan.desk.desk import Desk
 from juesuan.desk.html import grid, text
 from juesuan.desk.rows import Row
+from juesuan.knowledge.overlay import laid_over
 from juesuan.reading.content import Content
 from juesuan.running.document import engine, outcome_of, unread
 from juesuan.writing.dataset import OF_THE_RUN, concept_rows, prove_document
@@ -20,8 +21,8 @@ from juesuan.writing.headline import Headline
 from juesuan.writing.proof import arrow
 from juesuan.writing.schema import tables as schema_tables
 
-MOST = 12
-"""Findings and headings shown at once."""
+MOST = 20
+"""Headline figures and findings shown at once."""
 
 
 class Report(Desk):
@@ -92,7 +93,7 @@ class Report(Desk):
         return [
             (h.zh, f"{row[h.name]:,}", row[h.source_column])
             for h in self._headlines
-            if h.type == "money" and row[h.name] is not None
+            if h.type == "money" and row[h.name]
         ][:MOST]
 
     @property
@@ -119,7 +120,8 @@ class Report(Desk):
 
 def extracted(path: Path, patterns: Path | None, ocr_cache: Path | None, money: str) -> Report:
     """Read one file as a report. Raises `BadInput`, `BadKnowledge`, `UsageError`."""
-    loaded = engine(patterns)
+    # Laid over here, since a notebook lives on while its author edits: engines are kept by folder.
+    loaded = engine(None if patterns is None else laid_over(patterns))
     content = Content.of(path)
     understood = loaded.understand(content, ocr_cache=ocr_cache)
     outcome = outcome_of(understood, loaded.headlines, unread(understood.report.reading))

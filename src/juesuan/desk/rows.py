@@ -45,7 +45,7 @@ def _mapping(row: object) -> Row:
     """A row as a mapping of its columns."""
     if isinstance(row, Mapping):
         return row
-    for name in ("to_dict", "_asdict", "to_dicts"):
+    for name in ("to_dicts", "to_dict", "_asdict"):
         if callable(as_mapping := getattr(row, name, None)):
             told = as_mapping()
             if isinstance(told, list):

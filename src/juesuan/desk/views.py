@@ -51,7 +51,7 @@ def connection(tables: Mapping[str, pa.Table | Path], schemas: Mapping[str, pa.S
             made.execute(f"create view \"{name}\" as select {_columns(schemas[name], money)} from '{place}'")
         else:
             made.register(name, held(table, money))
-    documents = made.sql("select * from documents").fetch_arrow_table()
+    documents = made.sql("select * from documents").to_arrow_table()
     made.register(REPORTS, chosen(documents))
     for view in views():
         made.execute(f'create view "{view.name}" as {view.sql}')
