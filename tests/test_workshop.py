@@ -145,7 +145,8 @@ def test_an_edited_pattern_is_read_anew(tmp_path: Path) -> None:
             encoding="utf-8",
         )
         text = (SAMPLES / "township-report.txt").read_text(encoding="utf-8")
-        (tmp_path / "report.txt").write_text(text.replace("2.支出情况", "新收入5万元。\n2.支出情况", 1), encoding="utf-8")
+        text = text.replace("2.支出情况", "新收入5万元。\n2.支出情况", 1)
+        (tmp_path / "report.txt").write_text(text, encoding="utf-8")
         assert name in set(juesuan.extract(tmp_path / "report.txt", patterns=tmp_path).facts.pattern)
 
 

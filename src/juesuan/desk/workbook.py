@@ -43,6 +43,12 @@ def write_workbook(dataset: Dataset, path: Path) -> list[str]:
         OutputUnwritable: the file cannot be written.
     """
     openpyxl = needed("openpyxl", "a workbook")
+    try:
+        # Asked before the work: a workbook is written at its end.
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as error:
+        raise _unwritable(path, error) from error
     book = openpyxl.Workbook(write_only=True)
     contents = book.create_sheet(CONTENTS)
     sheets: list[tuple[str, str, int]] = []
@@ -55,11 +61,14 @@ def write_workbook(dataset: Dataset, path: Path) -> list[str]:
             sheets.append((title, schema_tables(())[name].says, len(piece)))
     _contents(contents, sheets)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         book.save(path)
     except OSError as error:
-        raise OutputUnwritable(f"{path}: cannot be written ({error.strerror or error}); choose another") from error
+        raise _unwritable(path, error) from error
     return [CONTENTS, *(title for title, _, _ in sheets)]
+
+
+def _unwritable(path: Path, error: OSError) -> OutputUnwritable:
+    return OutputUnwritable(f"{path}: cannot be written ({error.strerror or error}); choose another file")
 
 
 def _contents(sheet: Any, sheets: Sequence[tuple[str, str, int]]) -> None:
