@@ -19,7 +19,7 @@ from juesuan.knowledge.files import default_directory
 from juesuan.knowledge.overlay import laid_over
 from juesuan.knowledge.pattern_set import load_pattern_set
 from juesuan.workshop.difference import difference
-from juesuan.workshop.records import reading_records, records
+from juesuan.workshop.records import read_by, records
 
 SHIPPED = default_directory()
 runner = CliRunner()
@@ -54,8 +54,12 @@ def test_every_record_is_listed_and_found_by_a_word() -> None:
 
 
 def test_every_pattern_of_the_samples_is_found_among_the_records(samples_dataset: Path) -> None:
-    used = set(juesuan.open(samples_dataset).facts.pattern) - {"generic"}
-    assert {pattern for pattern in used if not reading_records(pattern)} <= {"heading"}
+    told = {pattern: read_by(pattern) for pattern in set(juesuan.open(samples_dataset).facts.pattern)}
+    assert len(told) > 100
+    assert not {pattern for pattern, lines in told.items() if any("not in this" in line for line in lines)}
+    assert read_by("generic") == ["its unit alone: no subject reads it"]
+    assert [line.split(" ")[0] for line in told["function-class+share"]] == ["subject", "predicate"]
+    assert read_by("my-own+share")[0] == "my-own: not in this pattern set"
 
 
 def test_a_sentence_is_explained_number_by_number() -> None:

@@ -19,7 +19,7 @@ from juesuan.desk.rows import KEYS, Row, found
 from juesuan.errors import UsageError
 from juesuan.reading.content import Content
 from juesuan.reading.page import Box
-from juesuan.workshop.records import reading_records
+from juesuan.workshop.records import read_by
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -184,9 +184,4 @@ def _read_by(table: str, row: Row) -> Sequence[str]:
     """How a figure was read, a line for each record that took part."""
     if table != "facts":
         return [f"column “{row['column']}” of the table"]
-    if row["pattern"] == "generic":
-        return ["its unit alone: no pattern knows what it is about"]
-    known = reading_records(row["pattern"])
-    if not known:
-        return [f"{row['pattern']}, which is not among the shipped patterns"]
-    return [f"{record.kind} {record.id} ({record.file}): {record.says['before']}" for record in known]
+    return read_by(row["pattern"])

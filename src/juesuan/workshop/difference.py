@@ -20,8 +20,8 @@ from juesuan.running.document import Engine, engine
 from juesuan.running.groups import Grouping, gathered
 from juesuan.running.inputs import Input
 from juesuan.workshop.commands import SHIPPED
+from juesuan.workshop.records import GENERIC
 
-GENERIC = "generic"
 Place = tuple[object, ...]
 Claims = frozenset[tuple[object, ...]]
 

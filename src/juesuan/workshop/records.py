@@ -13,8 +13,11 @@ from juesuan.knowledge.overlay import laid_over
 
 ROOMS = ("structure", "narrative", "tables", "identities", "defects.toml", "summary.toml")
 """The folders and files whose records have names."""
-FIGURES = frozenset({"subject", "predicate"})
+FIGURES = frozenset({"subject", "predicate", "topic", "unchanged"})
 """Kinds of records that a figure is read with; `facts.pattern` joins their ids by +."""
+GENERIC = "generic"
+HEADING = "heading"
+"""What stands in `facts.pattern` where a figure is told by its unit alone, or by what its heading speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Record:
         return found if isinstance(found, str) else None
 
     @property
+    def phrase(self) -> str:
+        """The expression it is known by, as written; empty where it has none."""
+        return next((str(self.says[key]) for key in ("before", "phrase", "title") if key in self.says), "")
+
+    @property
     def examples(self) -> tuple[Any, ...]:
         """Its examples, as written."""
         return tuple(self.says.get("examples", ()))
@@ -49,10 +57,20 @@ def records(directory: Path | None = None) -> tuple[Record, ...]:
     return tuple(record for room in ROOMS for path in _files(root / room) for record in _of_file(path, root))
 
 
-def reading_records(pattern: str, directory: Path | None = None) -> list[Record]:
-    """The subject and the predicate that read a figure, by `facts.pattern`; those of other pattern sets are missing."""
-    ids = pattern.split("+")
-    return [record for record in records(directory) if record.kind in FIGURES and record.id in ids]
+def read_by(pattern: str, directory: Path | None = None) -> list[str]:
+    """What read a figure, by its `facts.pattern`: a line for subject, topic, predicate, or for what stands for them."""
+    if pattern == GENERIC:
+        return ["its unit alone: no subject reads it"]
+    lines = []
+    for name in pattern.split("+"):
+        found = [r for r in records(directory) if r.kind in FIGURES and r.id == name]
+        if name == HEADING:
+            lines.append("heading: what the heading above speaks of")
+        elif found:
+            lines += [f"{record.kind} {record.id} ({record.file}): {record.phrase}" for record in found]
+        else:
+            lines.append(f"{name}: not in this pattern set")
+    return lines
 
 
 def _files(place: Path) -> list[Path]:

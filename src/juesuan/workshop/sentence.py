@@ -8,7 +8,7 @@ from juesuan.errors import UsageError
 from juesuan.extracting.examples import Examples, claim_of, section_for
 from juesuan.extracting.figure import Figure
 from juesuan.knowledge.pattern_set import load_pattern_set
-from juesuan.workshop.records import reading_records
+from juesuan.workshop.records import read_by
 
 
 def explained(text: str, scope: str | None, directory: Path | None) -> list[str]:
@@ -51,9 +51,4 @@ def _figure(figure: Figure, text: str, directory: Path | None) -> list[str]:
         claim = f"{figure.concept}{f'/{figure.item}' if figure.item else ''} {figure.measure} (implied)"
     else:
         said, claim = figure.number.text, claim_of(figure)
-    lines = [f"{said}: {claim}"]
-    if figure.pattern == "generic":
-        return [*lines, "    by its unit alone: no subject reads it"]
-    for record in reading_records(figure.pattern, directory):
-        lines.append(f"    {record.kind} {record.id} ({record.file}): {record.says['before']}")
-    return lines
+    return [f"{said}: {claim}", *(f"    {line}" for line in read_by(figure.pattern, directory))]
