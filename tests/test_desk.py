@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import subprocess
 import sys
 from decimal import Decimal
@@ -19,7 +20,8 @@ from juesuan.desk import extras
 from juesuan.desk.dataset import Dataset
 from juesuan.desk.forms import kinds
 from juesuan.desk.report import Report
-from juesuan.errors import BadInput, MissingExtra, UsageError
+from juesuan.desk.workbook import write_workbook
+from juesuan.errors import BadInput, ExitCode, MissingExtra, UsageError
 
 TOWNSHIP = SAMPLES / "township-report.txt"
 MONEY = {
@@ -144,6 +146,26 @@ def test_import_loads_nothing_and_a_missing_library_names_its_extra(monkeypatch:
         extras.needed("polars", "a polars frame")
     with pytest.raises(MissingExtra, match=r"matplotlib.*juesuan\[notebooks\]"):
         extras.needed("matplotlib", "a chart", extras.NOTEBOOKS)
+
+
+def test_the_plain_installation_does_all_but_what_the_extra_brings(
+    monkeypatch: pytest.MonkeyPatch, dataset: Dataset, tmp_path: Path
+) -> None:
+    for name in ("duckdb", "polars", "openpyxl", "matplotlib"):
+        monkeypatch.setitem(sys.modules, name, None)
+    plain = juesuan.open(dataset.path)
+    assert len(plain.facts) and len(plain.form("income")) and len(plain.panel("three_public"))
+    fact = plain.facts[plain.facts.x0.notna()].iloc[0]
+    assert plain.explain(fact).figure and plain.source(fact).page
+    for asks in (lambda: plain.sql("select 1"), lambda: plain.polars("facts"), lambda: plain.duckdb("facts"),
+                 lambda: write_workbook(plain, tmp_path / "book.xlsx")):  # fmt: skip
+        with pytest.raises(MissingExtra, match=r"pip install 'juesuan\[desk\]'"):
+            asks()
+    assert MissingExtra.exit_code is ExitCode.MISSING_ENGINE
+
+
+def test_a_desk_can_be_copied(report: Report) -> None:
+    assert copy.copy(report).unit_name == report.unit_name
 
 
 def test_a_form_is_as_printed(dataset: Dataset) -> None:

@@ -18,6 +18,7 @@ import juesuan
 from juesuan.desk.dataset import Dataset
 from juesuan.desk.picture import COLOUR
 from juesuan.errors import UsageError
+from juesuan.running.groups import Grouping
 from juesuan.running.run import run
 
 FORMS = {
@@ -142,6 +143,20 @@ def test_reports_are_known_by_their_hash_wherever_they_are(tmp_path: Path) -> No
     (moved / "report.pdf").write_bytes((moved / "report.pdf").read_bytes() + b"\n")
     with pytest.raises(UsageError, match="changed since"):
         juesuan.open(tmp_path / "out", reports=moved).source(fact)
+
+
+def test_the_page_is_that_of_the_right_file_of_a_report(tmp_path: Path) -> None:
+    """Text and tables of one report in two PDFs: both have a page 1."""
+    for name, report in (("a.pdf", "item-level-report.pdf"), ("b.pdf", "six-part-report.pdf")):
+        shutil.copy(SAMPLES / report, tmp_path / name)
+    (tmp_path / "files.csv").write_text("report,file\none,a.pdf\none,b.pdf\n", encoding="utf-8")
+    run([], tmp_path / "out", grouping=Grouping(manifest=tmp_path / "files.csv"))
+    dataset = juesuan.open(tmp_path / "out")
+    assert len(dataset.documents) == 1
+    facts = dataset.facts[dataset.facts.page.notna()]
+    for name in ("a.pdf", "b.pdf"):
+        fact = facts[facts.anchor == name].iloc[-1]
+        assert dataset.source(fact).name == name
 
 
 def test_a_picture_of_a_page_is_shown_too(tmp_path: Path) -> None:

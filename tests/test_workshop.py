@@ -18,6 +18,7 @@ from juesuan.errors import BadKnowledge
 from juesuan.knowledge.files import default_directory
 from juesuan.knowledge.overlay import laid_over
 from juesuan.knowledge.pattern_set import load_pattern_set
+from juesuan.running.run import run
 from juesuan.workshop.difference import difference
 from juesuan.workshop.records import read_by, records
 
@@ -120,23 +121,26 @@ def test_the_difference_for_programs_and_of_files_that_cannot_be_read(broken: Pa
 
 
 def test_own_patterns_are_laid_over_the_shipped_ones(tmp_path: Path) -> None:
-    (tmp_path / "narrative").mkdir()
-    own = tmp_path / "narrative" / "mine.toml"
+    (tmp_path / "mine" / "narrative").mkdir(parents=True)
+    own = tmp_path / "mine" / "narrative" / "mine.toml"
     own.write_text(
         '[[subject]]\nid = "fresh"\nbefore = "新收入"\nconcept = "income.total"\n'
         'examples = ["新收入5万元 => income.total actual 5万元"]\n',
         encoding="utf-8",
     )
-    mine, shipped = load_pattern_set(tmp_path), load_pattern_set()
+    mine, shipped = load_pattern_set(tmp_path / "mine"), load_pattern_set()
     assert {s.id for s in mine.narrative.subjects} - {s.id for s in shipped.narrative.subjects} == {"fresh"}
     assert mine.hash != shipped.hash
     assert {room for room in mine.hashes if mine.hashes[room] != shipped.hashes[room]} == {"narrative"}
-    assert "1 records" in command("list", "fresh", "--patterns", tmp_path)
-    report = tmp_path / "report.txt"
+    assert "1 records" in command("list", "fresh", "--patterns", tmp_path / "mine")
+    report = tmp_path / "reports" / "report.txt"
+    report.parent.mkdir()
     text = (SAMPLES / "township-report.txt").read_text(encoding="utf-8")
     report.write_text(text.replace("2.支出情况", "此外，新收入5万元。\n2.支出情况", 1), encoding="utf-8")
-    facts = juesuan.extract(report, patterns=tmp_path).facts
+    facts = juesuan.extract(report, patterns=tmp_path / "mine").facts
     assert "fresh" in set(facts.pattern)
+    run([report], tmp_path / "out", patterns=tmp_path / "mine")
+    assert juesuan.open(tmp_path / "out").facts.equals(facts), "workers read them, too"
 
 
 def test_an_edited_pattern_is_read_anew(tmp_path: Path) -> None:

@@ -159,7 +159,9 @@ class Desk(ABC):
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """A table by its name."""
-        if name.startswith("_") or name not in self.names:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in self.names:
             raise AttributeError(f"{type(self).__name__} has no {name!r}; its tables are {', '.join(self.names)}")
         return self.pandas(name)
 

@@ -24,7 +24,7 @@ MOST_ROWS = 1_048_575
 """Rows of a sheet below its head; a longer table goes on on a sheet of its own."""
 EXACT = 15
 """Digits that a spreadsheet keeps of a number; one with more is written as text."""
-FORMATS = {"money": "#,##0.00", "value": "#,##0.######", "wide": "#,##0.######", "rounded": "0.00"}
+FORMATS = {"money": "#,##0.00", "value": "General", "wide": "General", "rounded": "0.00"}
 TEXT = "@"
 WIDTHS = {"string": 18.0, "money": 18.0, "value": 14.0, "wide": 18.0}
 LONG = frozenset({"quote", "text", "message", "says", "evidence", "definition", "results", "error_message", "goal"})
