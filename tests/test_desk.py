@@ -133,6 +133,23 @@ def test_a_damaged_table_is_named(tmp_path: Path, dataset: Dataset) -> None:
         _ = juesuan.open(tmp_path).facts
 
 
+def test_a_table_in_parts_is_opened_by_the_same_name(tmp_path: Path, dataset: Dataset) -> None:
+    for path in dataset.path.glob("*.parquet"):
+        if path.name != "facts.parquet":
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    folder = tmp_path / "facts.parquet"
+    folder.mkdir()
+    facts = dataset.arrow("facts")
+    pq.write_table(facts.slice(0, 700), folder / "part-00000.parquet")
+    pq.write_table(facts.slice(700), folder / "part-00001.parquet")
+    parted = juesuan.open(tmp_path)
+    assert parted.arrow("facts").equals(facts)
+    assert parted.sql("select count(*), sum(amount) from facts").fetchall() == [
+        (len(facts), dataset.facts.amount.sum())
+    ]
+    assert parted.explain(facts["fact_id"][900].as_py()).figure["value_text"] == facts["value_text"][900].as_py()
+
+
 def test_import_loads_nothing_and_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     code = "import juesuan, sys; print(sorted({'pandas', 'pyarrow', 'duckdb', 'polars', 'typer'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
