@@ -144,8 +144,9 @@ def test_the_package_describes_the_files(tmp_path):
     for resource in package["resources"]:
         content = (tmp_path / resource["path"]).read_bytes()
         assert resource["format"] == "parquet"
-        assert resource["bytes"] == len(content)
-        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        (part,) = resource["parts"]
+        assert (part["path"], part["bytes"]) == (resource["path"], len(content))
+        assert part["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert resource["rows"] == pq.read_metadata(tmp_path / resource["path"]).num_rows
     facts = next(r["schema"] for r in package["resources"] if r["name"] == "facts")
     assert facts["primaryKey"] == ["fact_id"]

@@ -1,4 +1,4 @@
-"""The command line: `juesuan extract`, `juesuan show`, `juesuan check`, `juesuan patterns test`."""
+"""The command line: `juesuan extract`, `show`, `check`, `query`, `export`, `schema`, `patterns …`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Annotated
 
 import typer
 
+from juesuan.desk.commands import export, query, schema
 from juesuan.errors import ExitCode, JuesuanError
+from juesuan.workshop.commands import Patterns, patterns_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -19,7 +21,6 @@ app = typer.Typer(
     help="Final-accounts disclosures of Chinese public bodies (部门决算公开) as validated Parquet.\n\n"
     "juesuan extract reports/ -o output",
 )
-patterns_app = typer.Typer(no_args_is_help=True, help="The pattern set: knowledge of public finance, as data.")
 app.add_typer(patterns_app, name="patterns")
 
 
@@ -57,11 +58,6 @@ class Telling(StrEnum):
     LINES = "lines"
     JSON = "json"
     QUIET = "quiet"
-
-
-Patterns = Annotated[
-    Path | None, typer.Option("--patterns", help="A pattern set in place of the shipped one.", metavar="DIR")
-]
 
 
 @app.command()
@@ -169,24 +165,9 @@ def check(
     raise typer.Exit(ExitCode.CONTRADICTIONS if found else ExitCode.OK)
 
 
-@patterns_app.command("test")
-def patterns_test(patterns: Patterns = None) -> None:
-    """Run every example of every pattern, both ways."""
-    from juesuan.extracting.examples import Examples
-    from juesuan.knowledge.pattern_set import load_pattern_set
-    from juesuan.validating.identities import load_identities
-    from juesuan.validating.proving import proofs
-
-    loaded = load_pattern_set(patterns)
-    identities = load_identities(loaded.directory, loaded.vocabulary)
-    count, failures = Examples(loaded).run()
-    proved = list(proofs(identities))
-    wrong = [str(failure) for failure in failures] + [str(proof) for proof in proved if not proof.holds]
-    for failure in wrong:
-        typer.echo(failure, err=True)
-    typer.echo(f"{count + len(proved)} examples, {len(wrong)} fail; {len(identities)} identities load")
-    if wrong:
-        raise typer.Exit(ExitCode.BAD_KNOWLEDGE)
+app.command()(query)
+app.command()(export)
+app.command()(schema)
 
 
 def main() -> None:

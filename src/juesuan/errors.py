@@ -57,3 +57,9 @@ class UsageError(JuesuanError):
     """The command was called in a way that cannot work."""
 
     exit_code = ExitCode.USAGE
+
+
+class MissingExtra(JuesuanError):
+    """A library is missing that comes with an extra of juesuan; the message names the extra."""
+
+    exit_code = ExitCode.MISSING_ENGINE

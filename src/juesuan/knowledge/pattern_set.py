@@ -10,6 +10,7 @@ from pathlib import Path
 from juesuan.knowledge.defects import Defect, load_defects
 from juesuan.knowledge.files import content_hash, default_directory
 from juesuan.knowledge.narrative import Narrative, load_narrative
+from juesuan.knowledge.overlay import laid_over
 from juesuan.knowledge.phrases import Phrases
 from juesuan.knowledge.project_leads import ProjectLeads, load_project_leads
 from juesuan.knowledge.structure import Structure, load_structure
@@ -44,8 +45,11 @@ class PatternSet:
 
 @lru_cache(maxsize=4)
 def load_pattern_set(directory: Path | None = None) -> PatternSet:
-    """The pattern set of a directory, the shipped one by default; malformed records are `BadKnowledge`."""
-    root = directory or default_directory()
+    """The pattern set of a directory, the shipped one by default; malformed records are `BadKnowledge`.
+
+    A directory that holds only some files of a set is laid over the shipped one (see `overlay`).
+    """
+    root = default_directory() if directory is None else laid_over(directory)
     phrases = Phrases.load(root)
     vocabulary = load_vocabulary(root)
     units = load_units(root)

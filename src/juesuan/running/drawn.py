@@ -12,8 +12,10 @@ from juesuan.extracting.tabling.rejecting import Considered, Rejections
 from juesuan.extracting.tabling.tabled import Tabled
 from juesuan.normalising.cells import LineItem
 from juesuan.normalising.fact import Fact
+from juesuan.reading.content import Content
 from juesuan.reading.page import Box, Page, Role
 from juesuan.running.document import engine
+from juesuan.running.rendered import rendered
 from juesuan.validating.verdict import Verdicts
 
 if TYPE_CHECKING:
@@ -43,7 +45,8 @@ def draw(file: Path, number: int, out: Path, patterns: Path | None = None) -> st
     without pages or a page that is not there; `BadInput` if the file cannot be read.
     """
     loaded = engine(patterns)
-    understood = loaded.understand(file)
+    content = Content.of(file)
+    understood = loaded.understand(content)
     report, facts = understood.report, understood.facts
     items, verdicts = understood.items, understood.verdicts
     pages = [p for p in report.reading.pages if p.number is not None and p.width]
@@ -57,7 +60,7 @@ def draw(file: Path, number: int, out: Path, patterns: Path | None = None) -> st
     words = loaded.patterns.table_forms.headers
     rejections = Rejections(report.reading, report.flow.tables, report.tables, loaded.patterns.structure, words)
     rejected = rejections.on(report.reading.pages.index(page))
-    picture = _rendered(file, number)
+    picture = rendered(content, number, SCALE)
     _paint(picture, page, here, verdicts)
     picture = _tabled(picture, page, report.tables, rejected)
     try:
@@ -75,19 +78,6 @@ def _says(table: Tabled, page: Page) -> str:
     cells = sum(cell.page == page.number for cell in table.cells)
     joined = f", joined from {' '.join(table.pieces)}" if len(table.pieces) > 1 else ""
     return f"table {table.kind}: {table.title or '(no title)'}, by {table.method}{joined}, {cells} cells here"
-
-
-def _rendered(file: Path, number: int) -> Image.Image:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(file)
-    try:
-        page = document[number - 1]
-        picture: Image.Image = page.render(scale=SCALE).to_pil().convert("RGB")
-        page.close()
-        return picture
-    finally:
-        document.close()
 
 
 def _paint(picture: Image.Image, page: Page, figures: Sequence[Fact | LineItem], verdicts: Verdicts) -> None:

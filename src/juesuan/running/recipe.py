@@ -26,17 +26,19 @@ LIBRARIES = (
 """What other versions of may give other figures."""
 
 CARRIERS = frozenset(
-    {"cli.py"}
+    {"__main__.py", "cli.py"}
     | {
         f"running/{name}.py"
         for name in (
             "attempt", "checked", "cluster", "commits", "dataset", "door", "drawn", "events", "inputs", "interrupt",
-            "ledger", "limits", "lock", "log", "planning", "progress", "queue", "recipe", "recognised", "result", "run",
-            "shown", "supervisor", "told", "worker",
+            "ledger", "limits", "lock", "log", "planning", "progress", "queue", "recipe", "recognised", "rendered",
+            "result", "run", "shown", "supervisor", "told", "worker",
         )
     }
 )  # fmt: skip
 """Modules that carry and show documents: they change nothing in what is read of one. Any other module does."""
+APART = ("_patterns/", "desk/", "workshop/")
+"""Folders that do not count: patterns have hashes of their own, the others read what was made."""
 
 
 def recipe_of(patterns: PatternSet, tables: Mapping[str, Table]) -> dict[str, str]:
@@ -57,7 +59,7 @@ def _code() -> str:
     root = Path(juesuan.__file__).parent
     for path in sorted([*root.rglob("*.py"), *root.rglob("*.toml")]):
         name = path.relative_to(root).as_posix()
-        if name not in CARRIERS and not name.startswith("_patterns/"):
+        if name not in CARRIERS and not name.startswith(APART):
             digest.update(name.encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:16]

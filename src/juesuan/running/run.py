@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from juesuan.errors import ExitCode, JuesuanError
+from juesuan.knowledge.overlay import laid_over
 from juesuan.knowledge.pattern_set import load_pattern_set
 from juesuan.running import dataset
 from juesuan.running.commits import Commits
@@ -51,6 +52,9 @@ EngineMaker = Callable[[Making, int, Path | None], AbstractContextManager[Engine
 
 def local(making: Making, workers: int, log: Path | None) -> Supervisor:
     """Worker processes of this machine."""
+    if making.patterns is not None:
+        # Laid over once, here: workers that end by force could not put their own copy away.
+        making = replace(making, patterns=laid_over(making.patterns))
     return Supervisor(workers, making, making.limits, log)
 
 

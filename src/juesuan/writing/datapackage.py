@@ -14,6 +14,8 @@ _FIELD_TYPES = {
     "string": "string", "int32": "integer", "int64": "integer", "bool": "boolean",
     "money": "number", "value": "number", "wide": "number", "rounded": "number",
 }  # fmt: skip
+_NAN_FOR_NULL = frozenset({"int32", "int64", "rounded"})
+"""Types whose nulls readers by way of pandas show as nan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def _resource(table: Table, files: Sequence[FileOfTable], tables: Mapping[str, T
         "rows": sum(file.rows for file in files),
         "schema": {
             "fields": [_field(column, table) for column in table.columns],
+            # In Parquet a null is a null: an empty text is a text.
+            "missingValues": [],
             "primaryKey": [table.key],
             "foreignKeys": [
                 _foreign_key(table, column, tables[target]) for column, target in table.references.items()
@@ -63,13 +67,13 @@ def _resource(table: Table, files: Sequence[FileOfTable], tables: Mapping[str, T
 
 
 def _place(files: Sequence[FileOfTable]) -> dict[str, object]:
-    """Where a table is; one of many rows is a folder of parts, each with its own hash."""
-    if len(files) == 1:
-        (file,) = files
-        return {"path": file.path, "bytes": file.size, "hash": f"sha256:{file.sha256}"}
+    """Where a table is: one file, or the parts of a folder. `parts` has rows, bytes and hash of each.
+
+    They do not stand as `bytes` and `hash` of the resource: validators compare those with what they counted while
+    they read a stream of text, which they do not do with Parquet.
+    """
     return {
-        "path": [file.path for file in files],
-        "bytes": sum(file.size for file in files),
+        "path": files[0].path if len(files) == 1 else [file.path for file in files],
         "parts": [
             {"path": f.path, "rows": f.rows, "bytes": f.size, "hash": f"sha256:{f.sha256}"} for f in files
         ],
@@ -87,6 +91,8 @@ def _field(column: Column, table: Table) -> dict[str, object]:
     field: dict[str, object] = {
         "name": column.name, "type": _FIELD_TYPES[column.type], "description": column.says
     }  # fmt: skip
+    if column.nullable and column.type in _NAN_FOR_NULL:
+        field["missingValues"] = ["nan"]
     return field | ({"constraints": constraints} if constraints else {})
 
 
