@@ -152,6 +152,17 @@ def test_two_pages_on_a_sheet_are_read_one_after_the_other() -> None:
     assert len(lines([*left, *right], (level(60, 780, 30),), wide=842, high=595)) == 10
 
 
+def test_a_page_of_few_lines_on_a_sheet_is_one_if_its_margin_or_middle_is_that_of_a_page() -> None:
+    right = [strip("右页的一行文字", 481, 40 + 20 * i) for i in range(10)]
+    ending = [strip("左页的末尾", 60, 50), strip("两行", 72, 70)]
+    assert lines([*ending, *right], wide=842, high=595)[:3] == ["左页的末尾", "两行", "右页的一行文字"]
+    # A cover, whose title was cut in two.
+    cover = [strip("某某市", 170, 215), strip("图书馆", 205, 215), strip("决算", 200, 245)]
+    assert lines([*cover, *right], wide=842, high=595)[-1] == "右页的一行文字"
+    elsewhere = [strip("单位", 250, 40), strip("名称", 262, 60)]
+    assert len(lines([*elsewhere, *right], wide=842, high=595)) == 10
+
+
 def test_a_crooked_sheet_is_levelled() -> None:
     image = cv2.cvtColor(np.asarray(skewed(picture(15), 1.5)), cv2.COLOR_RGB2GRAY)
     assert skew(image) == pytest.approx(-1.5, abs=0.1)

@@ -15,6 +15,8 @@ NEAR = 3.0
 """Points within which rulings touch."""
 SPAN = 0.9
 """Share of a region that a ruling must cover to part it."""
+ALIGNED = 0.006
+"""Share of the width of a sheet by which the left margins of its two pages differ at most."""
 MANY = 8
 """Strips from which on a half of a landscape sheet is a page of its own."""
 
@@ -35,7 +37,10 @@ def halves(strips: Sequence[Strip], rulings: Sequence[Ruling], width: float, hei
         if any(r.horizontal and r.box.x0 < x - free and r.box.x1 > x + free for r in rulings):
             continue
         pages = [[s for s, there in zip(strips, side, strict=True) if there] for side in (left, right)]
-        if min(map(len, pages)) >= MANY or _numbered(*pages) or _sparse(min(pages, key=len), width, x):
+        if (
+            min(map(len, pages)) >= MANY or _numbered(*pages) or _sparse(min(pages, key=len), width, x)
+            or _aligned(*pages, width)
+        ):  # fmt: skip
             return pages
     return [list(strips)]
 
@@ -47,9 +52,15 @@ def _numbered(left: Sequence[Strip], right: Sequence[Strip]) -> bool:
 
 
 def _sparse(half: Sequence[Strip], width: float, cut: float) -> bool:
-    """Whether a half with few strips is a page of its own: a cover, its lines in the middle of the half."""
+    """Whether a half with few strips is a page of its own: a cover, what it prints in the middle of the half."""
     middle = cut / 2 if half[0].x1 <= cut else (cut + width) / 2
-    return len(half) > 1 and all(abs((s.x0 + s.x1) / 2 - middle) < 0.04 * width for s in half)
+    return len(half) > 1 and abs((min(s.x0 for s in half) + max(s.x1 for s in half)) / 2 - middle) < 0.04 * width
+
+
+def _aligned(left: Sequence[Strip], right: Sequence[Strip], width: float) -> bool:
+    """Whether both halves have lines that begin at the same margin: the end of a text stands beside a full page."""
+    margins = [min(s.x0 for s in half) for half in (left, right)]
+    return min(len(left), len(right)) > 1 and abs(margins[0] + width / 2 - margins[1]) < ALIGNED * width
 
 
 def groups(strips: Sequence[Strip], rulings: Sequence[Ruling]) -> list[Group]:
