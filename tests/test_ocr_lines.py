@@ -159,7 +159,7 @@ def test_a_page_of_few_lines_on_a_sheet_is_one_if_its_margin_or_middle_is_that_o
     # A cover, whose title was cut in two.
     cover = [strip("某某市", 170, 215), strip("图书馆", 205, 215), strip("决算", 200, 245)]
     assert lines([*cover, *right], wide=842, high=595)[-1] == "右页的一行文字"
-    elsewhere = [strip("单位", 250, 40), strip("名称", 262, 60)]
+    elsewhere = [strip("单位", 330, 40), strip("名称", 342, 60)]
     assert len(lines([*elsewhere, *right], wide=842, high=595)) == 10
 
 
