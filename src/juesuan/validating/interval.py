@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -15,8 +14,6 @@ Relation = Literal["=", ">=", "<="]
 ZERO = Decimal(0)
 WHOLE = Decimal("0.5")
 """Half the last place of a number without decimals."""
-ENDS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
-"""The four ways in which two inputs can be at their ends."""
 
 
 class Outcome(StrEnum):
@@ -116,8 +113,7 @@ def _exceeds(low: Decimal | None, high: Decimal | None, slack: Decimal) -> bool:
     return low is not None and high is not None and low - high > slack
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(NamedTuple):
     """factor × numerator ÷ denominator, exact, with the corners its inputs' half-widths allow.
 
     `corners` are (numerator, denominator) pairs at the ends of the inputs; the denominator is not zero.
@@ -143,13 +139,15 @@ class Quotient:
         """Half the width of its range, for print only; None where the denominator may be zero."""
         if self.touches_zero:
             return None
-        ends = [n * self.factor / d for n, d in self.corners]
+        factor = Decimal(self.factor)
+        ends = [n * factor / d for n, d in self.corners]
         return (max(ends) - min(ends)) / 2
 
     @property
     def touches_zero(self) -> bool:
         """Whether the denominator may be zero."""
-        return min(d for _, d in self.corners) <= 0 <= max(d for _, d in self.corners)
+        bottoms = [bottom for _, bottom in self.corners]
+        return min(bottoms) <= 0 <= max(bottoms)
 
     def rounds_to(self, printed: Decimal, half: Decimal) -> bool:
         """Whether it rounds half-up (away from zero) to `printed`; `half` is half the printed last place."""
@@ -205,7 +203,6 @@ def judge_quotient(printed: Interval, half: Decimal, quotient: Quotient) -> tupl
 
 def corners(numerator: Interval, denominator: Interval) -> tuple[tuple[Decimal, Decimal], ...]:
     """The four ends of two independent inputs."""
-    return tuple(
-        (numerator.value + i * numerator.slack, denominator.value + j * denominator.slack)
-        for i, j in ENDS
-    )
+    least, most = numerator.value - numerator.slack, numerator.value + numerator.slack
+    low, high = denominator.value - denominator.slack, denominator.value + denominator.slack
+    return (least, low), (least, high), (most, low), (most, high)

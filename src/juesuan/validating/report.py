@@ -72,13 +72,16 @@ def _number(value: Decimal, scale: Decimal) -> Decimal:
 
 def operand_rows(trial: Trial, check: Check) -> list[Operand]:
     """The rows of `check_operands`."""
-    rows = []
     tested, document_id, check_id = trial.printed, check.document_id, check.check_id
-    for number, (weight, figure) in enumerate(trial.operands):
-        scale = tested.scale if tested is not None and figure.money == tested.money else figure.scale
-        value = _operand_value(figure, scale)
-        rows.append(Operand(document_id, f"{check_id}.{number}", check_id, figure.kind, figure.ref_id, weight, value))
-    return rows
+    return [
+        Operand(
+            document_id, f"{check_id}.{number}", check_id, figure.kind, figure.ref_id, weight,
+            _operand_value(
+                figure, tested.scale if tested is not None and figure.money == tested.money else figure.scale
+            ),
+        )
+        for number, (weight, figure) in enumerate(trial.operands)
+    ]  # fmt: skip
 
 
 def _operand_value(figure: Figure, scale: Decimal) -> Decimal | None:

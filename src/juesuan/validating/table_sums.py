@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from juesuan.validating.figure import Figure, all_equal
 from juesuan.validating.identity import MONEY_MEASURES, Identity, Selector
@@ -50,7 +50,7 @@ def try_sum_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
                     yield trial
             if identity.relation != "=":
                 continue
-            for line, row in sheet.rows.items():
+            for line, row in sheet.rows.items() if (whole.concept, axis) in sheet.itemised else ():
                 # A row of zeros is confirmed column by column.
                 entry = row.get((whole.concept, axis)) if line in sheet.filled else None
                 if entry is not None:
@@ -161,7 +161,7 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
     if nothing and (place.row is not None or _dashes(printed, weighted)):
         return None
     trial = _settled(identity, place, printed, weighted, absent)
-    return replace(trial, parts=(*weighted, *_blanks(place, empty))) if trial.outcome is Outcome.FAIL else trial
+    return trial._replace(parts=(*weighted, *_blanks(place, empty))) if trial.outcome is Outcome.FAIL else trial
 
 
 def _blanks(place: _Place, empty: Sequence[tuple[Selector, Entry]]) -> Weighted:
