@@ -70,13 +70,14 @@ def total(terms: Iterable[tuple[Decimal, Interval]]) -> Interval:
     """Σ weight × interval. Half-widths add up; bounds that point both ways leave nothing certain."""
     value, slack = ZERO, ZERO
     bounds: set[Bound] = set()
-    for weight, interval in terms:
-        value += weight * interval.value
-        slack += abs(weight) * interval.slack
-        if interval.bound != "exact":
-            bounds.add(interval.times(weight).bound)
-    bound: Bound = "exact" if not bounds else bounds.pop() if len(bounds) == 1 else "about"
-    return Interval(value, slack, bound)
+    for weight, (middle, half, bound) in terms:
+        value += weight * middle
+        if half:
+            slack += abs(weight) * half
+        if bound != "exact":
+            bounds.add(_TURNED[bound] if weight < 0 else bound)
+    left: Bound = "exact" if not bounds else bounds.pop() if len(bounds) == 1 else "about"
+    return Interval(value, slack, left)
 
 
 def judge(printed: Interval, recomputed: Interval, relation: Relation = "=") -> tuple[Outcome, str | None]:

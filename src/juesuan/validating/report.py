@@ -86,9 +86,9 @@ def operand_rows(trial: Trial, check: Check) -> list[Operand]:
 
 def _operand_value(figure: Figure, scale: Decimal) -> Decimal | None:
     value = figure.interval.value
-    if not value:
-        return None if figure.is_blank else NOTHING
-    return _number(value, scale)
+    if value:
+        return _number(value, scale)
+    return None if figure.is_blank else NOTHING
 
 
 def finding_of(trial: Trial, check: Check) -> Finding | None:

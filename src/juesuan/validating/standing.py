@@ -21,7 +21,7 @@ def standing(
     are supported only loosely; where all are confirmed to the last digit, on the figure under test; where that
     was not printed (the 100 % of a list), on all. `wrong` are contradicted whatever else is said of them.
     """
-    proven: dict[str, dict[str, None]] = defaultdict(dict)
+    proven: dict[str, list[str]] = defaultdict(list)
     near: set[str] = set()
     for trial in trials:
         if trial.outcome not in HOLDING:
@@ -30,10 +30,10 @@ def standing(
             name = trial.identity.id
             for _, figure in trial.operands:
                 if figure.ref_id is not None:
-                    proven[figure.ref_id][name] = None
+                    proven[figure.ref_id].append(name)
         else:
             near.update(_refs(trial))
-    failed: dict[str, dict[str, None]] = defaultdict(dict)
+    failed: dict[str, list[str]] = defaultdict(list)
     explained = {id(trial) for suspicion in suspected for trial in suspicion.closes}
     blamed: set[str | None] = {*wrong}
     blamed |= {s.figure.ref_id for suspicion in suspected if not suspicion.is_lost for s in suspicion.suspects}
@@ -42,7 +42,7 @@ def standing(
             continue
         refs = _refs(trial)
         for ref in refs:
-            failed[ref][trial.identity.id] = None
+            failed[ref].append(trial.identity.id)
         if id(trial) in explained:
             continue
         tested = trial.printed.ref_id if trial.printed else None
@@ -53,17 +53,22 @@ def standing(
     for ref in printed:
         by, against = proven.get(ref), failed.get(ref)
         if ref in blamed:
-            found[ref] = Verification("contradicted", tuple(by or ()), tuple(against or ()))
+            found[ref] = Verification("contradicted", _once(by), _once(against))
         elif by:
-            found[ref] = Verification("verified", tuple(by), tuple(against or ()))
+            found[ref] = Verification("verified", _once(by), _once(against))
         elif against:
-            found[ref] = Verification("consistent" if ref in near else "unchecked", (), tuple(against))
+            found[ref] = Verification("consistent" if ref in near else "unchecked", (), _once(against))
         else:
             found[ref] = CONSISTENT if ref in near else UNCHECKED
     return found
 
 
 CONSISTENT, UNCHECKED = Verification("consistent"), Verification("unchecked")
+
+
+def _once(names: Sequence[str] | None) -> tuple[str, ...]:
+    """Each name once, in the order in which they came."""
+    return tuple(dict.fromkeys(names)) if names else ()
 
 
 def _refs(trial: Trial) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from juesuan.validating.figure import Figure, all_equal
 from juesuan.validating.identity import MONEY_MEASURES, Identity, Selector
@@ -59,8 +59,7 @@ def try_sum_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
                         yield trial
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a sum is tried: a total of a table, in one axis; `row` if it is the sum of one row."""
 
     sheets: Sheets
@@ -78,16 +77,15 @@ class _Place:
         """The cell of a concept at this place: in the row, else in the row or column of the total, else any."""
         if self.row is not None:
             return self.row.get((concept, self.axis))
-        entries = self.sheet.wholes.get((concept, self.axis), ())
-        printed = [entry for entry in entries if entry.figure is not None] or list(entries)
+        entries = self.sheet.wholes.get((concept, self.axis))
+        if not entries:
+            return None
+        printed = [entry for entry in entries if entry.figure is not None] or entries
+        if len(printed) == 1:
+            return printed[0]
         line, column = self.printed.line, self.printed.cell.column_index
-        for nearer in (
-            [entry for entry in printed if entry.line == line],
-            [entry for entry in printed if entry.cell.column_index == column],
-        ):
-            if nearer:
-                return nearer[0]
-        return printed[0] if printed else None
+        beside = next((entry for entry in printed if entry.line == line), None)
+        return beside or next((entry for entry in printed if entry.cell.column_index == column), printed[0])
 
     def named(self, term: Selector) -> list[Entry]:
         """The classified rows that a term names by code or name, in the column of the total if they are there."""
@@ -138,7 +136,7 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
         parts.extend((term, figure) for figure in found)
     if not here and wrong is None:
         return None
-    weighted = tuple((term.weight, figure) for term, figure in parts)
+    weighted = tuple([(term.weight, figure) for term, figure in parts])
     printed = place.printed.figure
     if place.printed.unreadable:
         return not_evaluable(identity, UNREADABLE, None, weighted) if weighted else None
@@ -211,7 +209,7 @@ def _settled(
     parts: Weighted,
     absent: Sequence[Selector],
 ) -> Trial:
-    made = total((weight, figure.interval) for weight, figure in parts)
+    made = total([(weight, figure.interval) for weight, figure in parts])
     outcome, reason = judge(printed.interval, made, identity.relation)
     if outcome is Outcome.FAIL:
         excuse = _excuse(identity, place, printed, made, absent)
@@ -241,7 +239,11 @@ def _printed(entry: Entry | None) -> bool:
     return entry is not None and entry.figure is not None
 
 
+def is_dash(figure: Figure) -> bool:
+    """Whether a dash is printed, and no number."""
+    return getattr(figure.source, "print", None) == "dash"
+
+
 def _dashes(printed: Figure, parts: Weighted) -> bool:
     """Whether all of it is dashes, which state nothing but that there is nothing."""
-    sources = [printed.source, *(figure.source for _, figure in parts)]
-    return all(getattr(source, "print", None) == "dash" for source in sources)
+    return is_dash(printed) and all(is_dash(figure) for _, figure in parts)
