@@ -152,29 +152,12 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
         base_item = fact.base_item
         built.append(
             Figure(
-                kind="fact",
-                ref_id=fact.fact_id,
-                concept=fact.concept,
-                name=fact.label if key is None else fact.item or fact.label,
-                key=key,
-                code=code,
-                measure=fact.measure,
-                budget_kind=fact.budget_kind,
-                compared_to=fact.compared_to,
-                base_concept=fact.base_concept,
-                base_key=base_item and key_of(fact.base_concept or "", "", base_item, code_of(base_item, None)),
-                fund=separate_fund(fact.fund, fact.concept),
-                year=fact.fiscal_year,
-                section=fact.section_id,
-                sentence=fact.sentence,
-                order=fact.order,
-                interval=_interval_of(fact, finest, scale),
-                unit=fact.unit,
-                scale=scale,
-                decimals=fact.decimals,
-                money=fact.amount is not None,
-                source=fact,
-                heading=fact.heading,
+                "fact", fact.fact_id, fact.concept, fact.label if key is None else fact.item or fact.label, key, code,
+                fact.measure, fact.budget_kind, fact.compared_to, fact.base_concept,
+                base_item and key_of(fact.base_concept or "", "", base_item, code_of(base_item, None)),
+                separate_fund(fact.fund, fact.concept), fact.fiscal_year, fact.section_id, fact.sentence, fact.order,
+                _interval_of(fact, finest, scale), fact.unit, scale, fact.decimals, fact.amount is not None, fact,
+                fact.heading,
             )
         )
     return tuple(built)

@@ -244,46 +244,29 @@ class _Maker:
 
     def figure(self, cell: LineItem, code: str | None, key: str | None, order: int) -> Figure:
         """A cell as a figure; one without a number is zero."""
-        unit, concept = cell.unit or "", cell.concept or ""
+        unit, concept, measure, decimals = cell.unit or "", cell.concept or "", cell.measure or "", cell.decimals
         scale = self.scales.get(unit, ONE)
-        amounts = cell.measure in MONEY_MEASURES
+        amounts = measure in MONEY_MEASURES
         # Without a unit of money the numbers of a table add up, and compare with nothing else.
         money = amounts and (cell.amount is not None or not cell.value)
-        value = cell.amount if cell.amount is not None else (cell.value or ZERO)
-        decimals = max(cell.decimals or 0, self.finest.get(unit, 0) if amounts else 0)
-        exact = not value or (cell.measure in EXACT_MEASURES and not cell.decimals)
-        interval = NOTHING if not value else Interval(value, ZERO if exact else half_place(decimals) * scale)
-        label = self.labels.get(concept, concept)
-        name = label
+        value = cell.amount if cell.amount is not None else cell.value
+        finest = max(decimals or 0, self.finest.get(unit, 0) if amounts else 0)
+        interval = NOTHING
+        if value:
+            exact = not decimals and measure in EXACT_MEASURES
+            interval = Interval(value, ZERO if exact else half_place(finest) * scale)
+        name = label = self.labels.get(concept, concept)
         if key is not None:
             name = cell.label or key
             if not concept.endswith(CLASSIFYING):
                 name += f"（{label}）"
+        heading = self.titles.get(cell.table_id) or cell.table
         return Figure(
-            kind="cell",
-            ref_id=cell.cell_id,
-            concept=concept,
-            name=name or cell.column,
-            key=key,
-            code=code,
-            measure=cell.measure or "",
-            budget_kind=cell.budget_kind,
-            compared_to=None,
-            base_concept=None,
-            base_key=None,
-            fund=separate_fund(cell.fund, concept),
-            year=None,
-            section=cell.table_id,
-            sentence=cell.row,
-            order=order,
-            interval=interval,
-            unit=unit,
-            scale=scale,
-            decimals=decimals if cell.decimals is None else cell.decimals,
-            money=money,
-            source=cell,
-            heading=self.titles.get(cell.table_id) or cell.table,
-        )
+            "cell", cell.cell_id, concept, name or cell.column, key, code, measure, cell.budget_kind,
+            None, None, None,  # compared to and shared of nothing
+            separate_fund(cell.fund, concept), None, cell.table_id, cell.row, order, interval, unit, scale,
+            finest if decimals is None else decimals, money, cell, heading,
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=256)

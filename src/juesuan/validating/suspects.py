@@ -109,6 +109,8 @@ def suspicions(trials: Sequence[Trial]) -> list[Suspicion]:
         closes = equal[0].closes
         found.append(board.suspicion([c for c in equal if c.closes == closes]))
         board.open -= closes
+        if not board.open:
+            break
         # Only what had a part in the trials just closed is to be looked at again.
         touched = {figure.ref_id for number in closes for _, figure in trials[number].operands}
         for ref in board.figures:
