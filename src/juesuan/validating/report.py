@@ -47,22 +47,12 @@ def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
             difference = actual - expected
             if printed.money:
                 stake = (difference * scale).quantize(CENT)
+    location = None if looked_at is None else location_of(looked_at)
+    tolerance = None if trial.tolerance is None else _number(trial.tolerance, scale)
     return Check(
-        document_id=document_id,
-        check_id=check_id,
-        identity=trial.identity.id,
-        says=says(trial),
-        location=None if looked_at is None else location_of(looked_at),
-        unit=shown.unit if shown else None,
-        expected=expected,
-        actual=actual,
-        difference=difference,
-        difference_amount=stake,
-        tolerance=None if trial.tolerance is None else _number(trial.tolerance, scale),
-        outcome=trial.outcome,
-        reason=trial.reason,
-        severity=trial.identity.severity,
-    )
+        document_id, check_id, trial.identity.id, says(trial), location, shown.unit if shown else None, expected,
+        actual, difference, stake, tolerance, trial.outcome, trial.reason, trial.identity.severity,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from juesuan.validating.interval import HOLDING, Outcome
 from juesuan.validating.suspects import Suspicion
 from juesuan.validating.trial import Trial
-from juesuan.validating.verdict import Verification
+from juesuan.validating.verdict import Status, Verification
 
 
 def standing(
@@ -49,21 +49,17 @@ def standing(
         unproven = [ref for ref in refs if ref not in proven]
         unsupported = [ref for ref in unproven if ref not in near]
         blamed.update(unsupported or unproven or ([tested] if tested else refs))
-    found = {}
+    found: dict[str, Verification] = {}
+    alike: dict[Verification, Verification] = {}
     for ref in printed:
-        by, against = proven.get(ref), failed.get(ref)
-        if ref in blamed:
-            found[ref] = Verification("contradicted", _once(by), _once(against))
-        elif by:
-            found[ref] = Verification("verified", _once(by), _once(against))
-        elif against:
-            found[ref] = Verification("consistent" if ref in near else "unchecked", (), _once(against))
-        else:
-            found[ref] = CONSISTENT if ref in near else UNCHECKED
+        by, against = _once(proven.get(ref)), _once(failed.get(ref))
+        status: Status = (
+            "contradicted" if ref in blamed else "verified" if by else "consistent" if ref in near else "unchecked"
+        )
+        verification = Verification(status, by, against)
+        # Of a thousand figures most stand like another: one row of names is kept for all of them.
+        found[ref] = alike.setdefault(verification, verification)
     return found
-
-
-CONSISTENT, UNCHECKED = Verification("consistent"), Verification("unchecked")
 
 
 def _once(names: Sequence[str] | None) -> tuple[str, ...]:

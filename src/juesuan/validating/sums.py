@@ -70,6 +70,9 @@ def _try_places(
 ) -> Iterator[Trial]:
     """One trial in each section that has the total and a term; else one over the whole document."""
     totals = _of_this_year(figures(index, whole, key, axis))
+    if len(totals) == 1:
+        yield _try_at(identity, index, totals[0], key, axis)
+        return
     terms = [figure for term in identity.terms for figure in figures(index, term, key, axis)]
     if not totals:
         if terms:
