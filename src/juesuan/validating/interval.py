@@ -86,6 +86,11 @@ def judge(printed: Interval, recomputed: Interval, relation: Relation = "=") -> 
     `pass` needs the printed digits to agree, `rounding` only that the intervals meet. A bound that is not
     violated confirms nothing about a sum it is part of, hence `bound_only`.
     """
+    if relation == "=" and printed.bound == recomputed.bound == "exact":
+        gap = printed.value - recomputed.value
+        if not gap:
+            return Outcome.PASS, None
+        return (Outcome.ROUNDING if abs(gap) <= printed.slack + recomputed.slack else Outcome.FAIL), None
     if relation == "<=":
         return judge(printed.times(Decimal(-1)), recomputed.times(Decimal(-1)), ">=")
     slack = printed.slack + recomputed.slack
@@ -93,15 +98,12 @@ def judge(printed: Interval, recomputed: Interval, relation: Relation = "=") -> 
     above = relation == "=" and _exceeds(printed.low, recomputed.high, slack)
     if below or above:
         return Outcome.FAIL, None
-    firm = printed.bound == recomputed.bound == "exact"
     if relation == ">=":
         if printed.low is not None and recomputed.high is not None and printed.low >= recomputed.high:
             return Outcome.PASS, None
+        firm = printed.bound == recomputed.bound == "exact"
         return (Outcome.ROUNDING, None) if firm else (Outcome.NOT_EVALUABLE, "bound_only")
-    same = printed.value == recomputed.value
-    if firm:
-        return (Outcome.PASS if same else Outcome.ROUNDING), None
-    if same and printed.bound == recomputed.bound != "about":
+    if printed.value == recomputed.value and printed.bound == recomputed.bound != "about":
         return Outcome.PASS, None
     if recomputed.bound != "exact" or printed.bound == "about":
         return Outcome.NOT_EVALUABLE, "bound_only"

@@ -106,7 +106,8 @@ def _all_zero(entries: Iterable[Entry]) -> bool:
 def _try(identity: Identity, sheets: Sheets, sheet: Sheet, branch: Branch) -> Trial | None:
     printed = branch.printed.figure
     parts = tuple([(ONE, entry.figure) for entry in branch.members if entry.figure is not None])
-    if branch.printed.unreadable or any(entry.unreadable for entry in branch.members):
+    complete = len(parts) == len(branch.members)
+    if branch.printed.unreadable or not (complete or all(not entry.unreadable for entry in branch.members)):
         return not_evaluable(identity, UNREADABLE, printed, parts) if printed or parts else None
     if printed is None:
         stated = any(figure.value for _, figure in parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from juesuan.validating.figure import Figure, all_equal
@@ -43,16 +44,17 @@ def try_sum_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
         return
     for sheet in sheets.having(whole.concept):
         for axis in axes_on(identity, whole.concept, sheet):
-            wholes = sheet.wholes.get((whole.concept, axis), ())
+            summed = (whole.concept, axis)
+            wholes = sheet.wholes.get(summed, ())
             for printed in [entry for entry in wholes if entry.figure is not None] or wholes[:1]:
                 trial = _at(identity, _Place(sheets, sheet, axis, printed))
                 if trial is not None:
                     yield trial
             if identity.relation != "=":
                 continue
-            for line, row in sheet.rows.items() if (whole.concept, axis) in sheet.itemised else ():
+            for line, row in sheet.rows.items() if summed in sheet.itemised else ():
                 # A row of zeros is confirmed column by column.
-                entry = row.get((whole.concept, axis)) if line in sheet.filled else None
+                entry = row.get(summed) if line in sheet.filled else None
                 if entry is not None:
                     trial = _at(identity, _Place(sheets, sheet, axis, entry, row))
                     if trial is not None:
@@ -114,8 +116,8 @@ class _Place(NamedTuple):
 
 def _at(identity: Identity, place: _Place) -> Trial | None:
     """One trial; None where nothing is stated that could be tried."""
-    parts: list[tuple[Selector, Figure]] = []
-    empty: list[tuple[Selector, Entry]] = []
+    parts: list[tuple[Decimal, Figure]] = []
+    empty: list[Selector] = []
     absent: list[Selector] = []
     wrong: Missing | None = None
     here = 0
@@ -130,13 +132,13 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
                 absent.append(term)
             else:
                 here += 1
-                empty.extend((term, entry) for entry in _empty(place, term))
+                empty.append(term)
             continue
         here += 1
-        parts.extend((term, figure) for figure in found)
+        parts.extend([(term.weight, figure) for figure in found])
     if not here and wrong is None:
         return None
-    weighted = tuple([(term.weight, figure) for term, figure in parts])
+    weighted = tuple(parts)
     printed = place.printed.figure
     if place.printed.unreadable:
         return not_evaluable(identity, UNREADABLE, None, weighted) if weighted else None
@@ -162,9 +164,9 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
     return trial._replace(parts=(*weighted, *_blanks(place, empty))) if trial.outcome is Outcome.FAIL else trial
 
 
-def _blanks(place: _Place, empty: Sequence[tuple[Selector, Entry]]) -> Weighted:
-    """Empty cells as operands, for a sum that does not close: one of them may be what it lacks."""
-    return tuple((term.weight, place.sheets.blank(entry)) for term, entry in empty)
+def _blanks(place: _Place, empty: Sequence[Selector]) -> Weighted:
+    """The empty cells of terms as operands, for a sum that does not close: one of them may be what it lacks."""
+    return tuple((term.weight, place.sheets.blank(entry)) for term in empty for entry in _empty(place, term))
 
 
 def _operands(identity: Identity, place: _Place, term: Selector) -> Sequence[Figure] | Missing:
