@@ -65,12 +65,13 @@ class Index:
         self.alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         """The figures that state the same, by what they state."""
         for figure in self.figures:
+            concept, measure, key = figure.concept, figure.measure, figure.key
             self.alike[figure.what].append(figure)
-            self._of_measure[figure.measure].append(figure)
-            self._measured[figure.concept, figure.measure].append(figure)
-            self._keyed[figure.concept, figure.measure, figure.key].append(figure)
-            if figure.key is None:
-                self._wholes[figure.concept, figure.section].append(figure.order)
+            self._of_measure[measure].append(figure)
+            self._measured[concept, measure].append(figure)
+            self._keyed[concept, measure, key].append(figure)
+            if key is None:
+                self._wholes[concept, figure.section].append(figure.order)
         self.spoken_of: Set[tuple[str, str]] = frozenset(self._measured)
         """Concept and measure of everything the words state."""
 

@@ -29,7 +29,7 @@ def identify(*names: object) -> str:
 
 def key_of(trial: Trial) -> str:
     """The key of a trial: the identity and the figures it was tried on."""
-    figures = sorted(figure.ref_id or figure.kind for _, figure in trial.operands)
+    figures = sorted([figure.ref_id or figure.kind for _, figure in trial.operands])
     return "|".join((trial.identity.id, *figures))
 
 
