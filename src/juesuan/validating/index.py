@@ -111,7 +111,8 @@ class Index:
         From the rest of the document only a figure that is printed with one value. What the words do not
         print is looked up in the tables.
         """
-        found = nearest(self.keyed(concept, measure, key, axes), near)
+        printed = self._keyed.get((concept, measure, key))
+        found = nearest(_admitted(printed, axes), near) if printed else None
         return found or self._in_tables(concept, measure, key, near, axes) or missing(concept, measure)
 
     def _in_tables(

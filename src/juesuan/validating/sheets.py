@@ -263,7 +263,7 @@ class _Maker:
         heading = self.titles.get(cell.table_id) or cell.table
         return Figure(
             "cell", cell.cell_id, concept, name or cell.column, key, code, measure, cell.budget_kind,
-            None, None, None,  # compared to and shared of nothing
+            None, None, None,  # a cell is compared to nothing and no share
             separate_fund(cell.fund, concept), None, cell.table_id, cell.row, order, interval, unit, scale,
             finest if decimals is None else decimals, money, cell, heading,
         )  # fmt: skip

@@ -66,7 +66,7 @@ def wrong_units(trials: Mapping[str, Trial]) -> list[WrongUnit]:
 
 
 def _pairs(trial: Trial) -> Iterator[tuple[Figure, Figure]]:
-    """The cells of a restatement, each with a print of it elsewhere."""
+    """The cells of a restatement of money, each with a print of it elsewhere."""
     printed = trial.printed
     if printed is None or not printed.money:
         return
