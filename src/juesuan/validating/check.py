@@ -118,7 +118,7 @@ def check(
         sheets = Sheets(items, titles, labels)
         index = Index(figures_of(facts, identities[0].wholes if identities else {}), sheets)
         trials = dict(trials_of(index, identities))
-        misread = wrong_units(trials)
+        misread = wrong_units(trials) if sheets.sheets else []
         for key in (key for unit in misread for key in unit.keys):
             trials[key] = trials[key].undecided(REASON)
         tried = tuple(trials.values())

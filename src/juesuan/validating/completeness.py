@@ -123,9 +123,8 @@ def _in_other_measures(identity: Identity, index: Index, roster: Roster) -> Iter
         base = identity.total.concept if measure == "share_pct" else None
         found = [
             nearest(
-                (f for f in index.keyed(m.concept, measure, m.key) if f.section == m.section),
+                (f for f in index.keyed(m.concept, measure, m.key, Axes(base_concept=base)) if f.section == m.section),
                 m,
-                Axes(base_concept=base),
             )
             for m in roster.members
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from juesuan.normalising.explained import Explained
@@ -23,24 +24,26 @@ def direction_findings(
 
     What is equal to the last printed place goes with any direction: 99.996 is less than 100, and prints alike.
     """
-    by_section: dict[str, list[Figure]] = {}
-    for figure in figures:
-        by_section.setdefault(figure.section, []).append(figure)
+    by_section: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures if explained else ():
+        by_section[figure.section].append(figure)
     for said in explained:
         wanted = WANTED.get(said.direction)
         if wanted is None:
             continue
-        before = [figure for figure in by_section.get(said.section_id, ()) if _is_of(figure, said)]
+        told = by_section.get(said.section_id, ())
+        before = [figure for figure in told if figure.concept == said.concept and _is_of(figure, said)]
         found = _budget(before) if said.direction in ("over", "under") else _change(before)
         if found is not None and _sign(found) == -wanted:
             yield _finding(document_id, said, found)
 
 
 def _is_of(figure: Figure, said: Explained) -> bool:
+    """Whether a figure of the concept that a direction is said of stands before it and is of the same item."""
     source = figure.source
     if not isinstance(source, Fact) or source.char_end > said.char_start or figure.interval.bound != "exact":
         return False
-    return figure.concept == said.concept and (source.item == said.item or (said.item is None and figure.key is None))
+    return source.item == said.item or (said.item is None and figure.key is None)
 
 
 def _budget(before: Sequence[Figure]) -> tuple[Figure, ...] | None:

@@ -15,6 +15,7 @@ from juesuan.validating.interval import ZERO, Interval
 FigureKind = Literal["fact", "cell", "derived"]
 EXACT_MEASURES = frozenset({"count", "headcount"})
 FUND_SPLIT = "+fund"
+ONE = Decimal(1)
 OTHER_BUDGETS = frozenset({"government_fund", "state_capital"})
 
 
@@ -130,8 +131,10 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
     finest = {unit: usual_places(places) for unit, places in printed.items()}
 
     def code_of(item: str | None, code: str | None) -> str | None:
-        known = codes.get(item or "")
-        return code or (next(iter(known)) if known and len(known) == 1 else None)
+        if code or not item:
+            return code
+        known = codes.get(item)
+        return next(iter(known)) if known and len(known) == 1 else None
 
     def key_of(concept: str, label: str, item: str | None, code: str | None) -> str | None:
         names = wholes.get(concept)
@@ -143,34 +146,18 @@ def figures_of(facts: Sequence[Fact], wholes: Mapping[str, frozenset[str]]) -> t
     for fact in sorted(facts, key=lambda fact: fact.order):
         if fact.pattern.endswith(FUND_SPLIT):
             continue  # 其中：一般公共预算X，政府性基金Y: parts of the figure before them, not that figure again
-        scale = scales.get(fact.unit, Decimal(1))
+        scale = scales.get(fact.unit, ONE)
         code = code_of(fact.item, fact.item_code)
         key = key_of(fact.concept, fact.label, fact.item, code)
+        base_item = fact.base_item
         built.append(
             Figure(
-                kind="fact",
-                ref_id=fact.fact_id,
-                concept=fact.concept,
-                name=fact.label if key is None else fact.item or fact.label,
-                key=key,
-                code=code,
-                measure=fact.measure,
-                budget_kind=fact.budget_kind,
-                compared_to=fact.compared_to,
-                base_concept=fact.base_concept,
-                base_key=key_of(fact.base_concept or "", "", fact.base_item, code_of(fact.base_item, None)),
-                fund=separate_fund(fact.fund, fact.concept),
-                year=fact.fiscal_year,
-                section=fact.section_id,
-                sentence=fact.sentence,
-                order=fact.order,
-                interval=_interval_of(fact, finest, scale),
-                unit=fact.unit,
-                scale=scale,
-                decimals=fact.decimals,
-                money=fact.amount is not None,
-                source=fact,
-                heading=fact.heading,
+                "fact", fact.fact_id, fact.concept, fact.label if key is None else fact.item or fact.label, key, code,
+                fact.measure, fact.budget_kind, fact.compared_to, fact.base_concept,
+                base_item and key_of(fact.base_concept or "", "", base_item, code_of(base_item, None)),
+                separate_fund(fact.fund, fact.concept), fact.fiscal_year, fact.section_id, fact.sentence, fact.order,
+                _interval_of(fact, finest, scale), fact.unit, scale, fact.decimals, fact.amount is not None, fact,
+                fact.heading,
             )
         )
     return tuple(built)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Identity
 from juesuan.validating.index import Axes, Index, Missing, missing
-from juesuan.validating.interval import ENDS, ZERO, Interval, judge, total
+from juesuan.validating.interval import ZERO, Interval, corners, judge, total
 from juesuan.validating.ratios import AMOUNTS
 from juesuan.validating.restated import is_loose
-from juesuan.validating.trial import DIVISOR, ONE, Trial, not_evaluable, quotient_trial, zero_base
+from juesuan.validating.trial import DIVISOR, MINUS, ONE, Trial, not_evaluable, quotient_trial, zero_base
 
-MINUS = -ONE
 BUDGET_OF = {"initial_budget": "initial", "full_year_budget": "full_year", "adjusted_budget": "adjusted"}
 
 
@@ -59,10 +58,10 @@ def base_of(index: Index, figure: Figure) -> Figure | Missing:
 def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
     axes = Axes(compared_to=rate.compared_to)
     change = index.find(rate.concept, "change", rate.key, rate, axes)
-    now = amount_beside(identity, index, rate)
     base = base_of(index, rate)
     if isinstance(base, Figure) and isinstance(change, Figure):
         return _of(identity, rate, change, base)
+    now = amount_beside(identity, index, rate)
     if not isinstance(now, Figure):
         return not_evaluable(identity, now, rate, ((ONE, change),) if isinstance(change, Figure) else ())
     if isinstance(base, Figure):
@@ -76,9 +75,7 @@ def _try_rate(identity: Identity, index: Index, rate: Figure) -> Trial:
     before = total(((ONE, a), (MINUS, c)))
     if not before.value:
         return zero_base(identity, rate, parts, c, before)
-    ends = tuple(
-        (c.value + i * c.slack, a.value + j * a.slack - c.value - i * c.slack) for i, j in ENDS
-    )
+    ends = tuple([(n, d - n) for n, d in corners(c, a)])
     made_of = (((ONE, change),), ((ONE, now), (MINUS, change)))
     return quotient_trial(identity, rate, parts, c, before, ends, made_of=made_of)
 
@@ -96,9 +93,7 @@ def _from_ends(identity: Identity, rate: Figure, now: Figure, base: Figure) -> T
     change = total(((ONE, a), (MINUS, b)))
     if not base.value:
         return zero_base(identity, rate, parts, change, b)
-    ends = tuple(
-        (a.value + i * a.slack - b.value - j * b.slack, b.value + j * b.slack) for i, j in ENDS
-    )
+    ends = tuple([(n - d, d) for n, d in corners(a, b)])
     made_of = (((ONE, now), (MINUS, base)), ((ONE, base),))
     return quotient_trial(identity, rate, parts, change, b, ends, made_of=made_of)
 

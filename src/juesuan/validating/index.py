@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -57,6 +57,7 @@ class Index:
     def __init__(self, figures: Sequence[Figure], sheets: Sheets | None = None) -> None:
         self.sheets = sheets or Sheets()
         self.figures = tuple(figures)
+        self._of_measure: dict[str, list[Figure]] = defaultdict(list)
         self._measured: dict[tuple[str, str], list[Figure]] = defaultdict(list)
         self._keyed: dict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
         self._wholes: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -64,30 +65,32 @@ class Index:
         self.alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
         """The figures that state the same, by what they state."""
         for figure in self.figures:
+            concept, measure, key = figure.concept, figure.measure, figure.key
             self.alike[figure.what].append(figure)
-            self._measured[figure.concept, figure.measure].append(figure)
-            self._keyed[figure.concept, figure.measure, figure.key].append(figure)
-            if figure.key is None:
-                self._wholes[figure.concept, figure.section].append(figure.order)
+            self._of_measure[measure].append(figure)
+            self._measured[concept, measure].append(figure)
+            self._keyed[concept, measure, key].append(figure)
+            if key is None:
+                self._wholes[concept, figure.section].append(figure.order)
         self.spoken_of: Set[tuple[str, str]] = frozenset(self._measured)
         """Concept and measure of everything the words state."""
 
-    def measured(self, measure: str) -> Iterator[Figure]:
+    def measured(self, measure: str) -> Sequence[Figure]:
         """All figures of one measure."""
-        return (figure for figure in self.figures if figure.measure == measure)
+        return self._of_measure.get(measure, ())
 
     def before(self, figure: Figure) -> Figure | None:
         """The figure printed right before another."""
         at = bisect_left(self._orders, figure.order)
         return self.figures[at - 1] if at else None
 
-    def of(self, concept: str, measure: str, axes: Axes = ANY) -> list[Figure]:
+    def of(self, concept: str, measure: str, axes: Axes = ANY) -> Sequence[Figure]:
         """All figures of a concept, whole and items."""
-        return [figure for figure in self._measured.get((concept, measure), ()) if axes.admit(figure)]
+        return _admitted(self._measured.get((concept, measure), ()), axes)
 
-    def keyed(self, concept: str, measure: str, key: str | None, axes: Axes = ANY) -> list[Figure]:
+    def keyed(self, concept: str, measure: str, key: str | None, axes: Axes = ANY) -> Sequence[Figure]:
         """The figures of one item (None: of the whole)."""
-        return [figure for figure in self._keyed.get((concept, measure, key), ()) if axes.admit(figure)]
+        return _admitted(self._keyed.get((concept, measure, key), ()), axes)
 
     def speaks_of(self, concept: str, section: str) -> bool:
         """Whether the whole of a concept is spoken of in a section."""
@@ -108,7 +111,8 @@ class Index:
         From the rest of the document only a figure that is printed with one value. What the words do not
         print is looked up in the tables.
         """
-        found = nearest(self._keyed.get((concept, measure, key), ()), near, axes)
+        printed = self._keyed.get((concept, measure, key))
+        found = nearest(_admitted(printed, axes), near) if printed else None
         return found or self._in_tables(concept, measure, key, near, axes) or missing(concept, measure)
 
     def _in_tables(
@@ -132,13 +136,17 @@ class Index:
         return ambiguous(concept)
 
 
-def nearest(candidates: Iterable[Figure], near: Figure, axes: Axes = ANY) -> Figure | Missing | None:
+def _admitted(figures: Sequence[Figure], axes: Axes) -> Sequence[Figure]:
+    return figures if axes == ANY else [figure for figure in figures if axes.admit(figure)]
+
+
+def nearest(candidates: Iterable[Figure], near: Figure) -> Figure | Missing | None:
     """The nearest of several figures, ambiguous when only distant ones differ, None without any."""
     best: Figure | None = None
     best_rank = (5, 0)
     rest: list[Figure] = []
     for figure in candidates:
-        if figure is near or not axes.admit(figure) or not figure.goes_with(near):
+        if figure is near or not figure.goes_with(near):
             continue
         rest.append(figure)
         if figure.section != near.section:

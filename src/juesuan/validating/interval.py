@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -15,8 +14,6 @@ Relation = Literal["=", ">=", "<="]
 ZERO = Decimal(0)
 WHOLE = Decimal("0.5")
 """Half the last place of a number without decimals."""
-ENDS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
-"""The four ways in which two inputs can be at their ends."""
 
 
 class Outcome(StrEnum):
@@ -73,13 +70,14 @@ def total(terms: Iterable[tuple[Decimal, Interval]]) -> Interval:
     """Σ weight × interval. Half-widths add up; bounds that point both ways leave nothing certain."""
     value, slack = ZERO, ZERO
     bounds: set[Bound] = set()
-    for weight, interval in terms:
-        value += weight * interval.value
-        slack += abs(weight) * interval.slack
-        if interval.bound != "exact":
-            bounds.add(interval.times(weight).bound)
-    bound: Bound = "exact" if not bounds else bounds.pop() if len(bounds) == 1 else "about"
-    return Interval(value, slack, bound)
+    for weight, (middle, half, bound) in terms:
+        value += weight * middle
+        if half:
+            slack += abs(weight) * half
+        if bound != "exact":
+            bounds.add(_TURNED[bound] if weight < 0 else bound)
+    left: Bound = "exact" if not bounds else bounds.pop() if len(bounds) == 1 else "about"
+    return Interval(value, slack, left)
 
 
 def judge(printed: Interval, recomputed: Interval, relation: Relation = "=") -> tuple[Outcome, str | None]:
@@ -88,6 +86,11 @@ def judge(printed: Interval, recomputed: Interval, relation: Relation = "=") -> 
     `pass` needs the printed digits to agree, `rounding` only that the intervals meet. A bound that is not
     violated confirms nothing about a sum it is part of, hence `bound_only`.
     """
+    if relation == "=" and printed.bound == recomputed.bound == "exact":
+        gap = printed.value - recomputed.value
+        if not gap:
+            return Outcome.PASS, None
+        return (Outcome.ROUNDING if abs(gap) <= printed.slack + recomputed.slack else Outcome.FAIL), None
     if relation == "<=":
         return judge(printed.times(Decimal(-1)), recomputed.times(Decimal(-1)), ">=")
     slack = printed.slack + recomputed.slack
@@ -95,15 +98,12 @@ def judge(printed: Interval, recomputed: Interval, relation: Relation = "=") -> 
     above = relation == "=" and _exceeds(printed.low, recomputed.high, slack)
     if below or above:
         return Outcome.FAIL, None
-    firm = printed.bound == recomputed.bound == "exact"
     if relation == ">=":
         if printed.low is not None and recomputed.high is not None and printed.low >= recomputed.high:
             return Outcome.PASS, None
+        firm = printed.bound == recomputed.bound == "exact"
         return (Outcome.ROUNDING, None) if firm else (Outcome.NOT_EVALUABLE, "bound_only")
-    same = printed.value == recomputed.value
-    if firm:
-        return (Outcome.PASS if same else Outcome.ROUNDING), None
-    if same and printed.bound == recomputed.bound != "about":
+    if printed.value == recomputed.value and printed.bound == recomputed.bound != "about":
         return Outcome.PASS, None
     if recomputed.bound != "exact" or printed.bound == "about":
         return Outcome.NOT_EVALUABLE, "bound_only"
@@ -116,8 +116,7 @@ def _exceeds(low: Decimal | None, high: Decimal | None, slack: Decimal) -> bool:
     return low is not None and high is not None and low - high > slack
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(NamedTuple):
     """factor × numerator ÷ denominator, exact, with the corners its inputs' half-widths allow.
 
     `corners` are (numerator, denominator) pairs at the ends of the inputs; the denominator is not zero.
@@ -143,13 +142,15 @@ class Quotient:
         """Half the width of its range, for print only; None where the denominator may be zero."""
         if self.touches_zero:
             return None
-        ends = [n * self.factor / d for n, d in self.corners]
+        factor = Decimal(self.factor)
+        ends = [n * factor / d for n, d in self.corners]
         return (max(ends) - min(ends)) / 2
 
     @property
     def touches_zero(self) -> bool:
         """Whether the denominator may be zero."""
-        return min(d for _, d in self.corners) <= 0 <= max(d for _, d in self.corners)
+        bottoms = [bottom for _, bottom in self.corners]
+        return min(bottoms) <= 0 <= max(bottoms)
 
     def rounds_to(self, printed: Decimal, half: Decimal) -> bool:
         """Whether it rounds half-up (away from zero) to `printed`; `half` is half the printed last place."""
@@ -205,7 +206,6 @@ def judge_quotient(printed: Interval, half: Decimal, quotient: Quotient) -> tupl
 
 def corners(numerator: Interval, denominator: Interval) -> tuple[tuple[Decimal, Decimal], ...]:
     """The four ends of two independent inputs."""
-    return tuple(
-        (numerator.value + i * numerator.slack, denominator.value + j * denominator.slack)
-        for i, j in ENDS
-    )
+    least, most = numerator.value - numerator.slack, numerator.value + numerator.slack
+    low, high = denominator.value - denominator.slack, denominator.value + denominator.slack
+    return (least, low), (least, high), (most, low), (most, high)

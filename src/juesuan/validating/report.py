@@ -29,7 +29,7 @@ def identify(*names: object) -> str:
 
 def key_of(trial: Trial) -> str:
     """The key of a trial: the identity and the figures it was tried on."""
-    figures = sorted(figure.ref_id or figure.kind for _, figure in trial.operands)
+    figures = sorted([figure.ref_id or figure.kind for _, figure in trial.operands])
     return "|".join((trial.identity.id, *figures))
 
 
@@ -47,22 +47,12 @@ def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
             difference = actual - expected
             if printed.money:
                 stake = (difference * scale).quantize(CENT)
+    location = None if looked_at is None else location_of(looked_at)
+    tolerance = None if trial.tolerance is None else _number(trial.tolerance, scale)
     return Check(
-        document_id=document_id,
-        check_id=check_id,
-        identity=trial.identity.id,
-        says=says(trial),
-        location=None if looked_at is None else location_of(looked_at),
-        unit=shown.unit if shown else None,
-        expected=expected,
-        actual=actual,
-        difference=difference,
-        difference_amount=stake,
-        tolerance=None if trial.tolerance is None else _number(trial.tolerance, scale),
-        outcome=trial.outcome,
-        reason=trial.reason,
-        severity=trial.identity.severity,
-    )
+        document_id, check_id, trial.identity.id, says(trial), location, shown.unit if shown else None, expected,
+        actual, difference, stake, tolerance, trial.outcome, trial.reason, trial.identity.severity,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -72,20 +62,23 @@ def _number(value: Decimal, scale: Decimal) -> Decimal:
 
 def operand_rows(trial: Trial, check: Check) -> list[Operand]:
     """The rows of `check_operands`."""
-    rows = []
     tested, document_id, check_id = trial.printed, check.document_id, check.check_id
-    for number, (weight, figure) in enumerate(trial.operands):
-        scale = tested.scale if tested is not None and figure.money == tested.money else figure.scale
-        value = _operand_value(figure, scale)
-        rows.append(Operand(document_id, f"{check_id}.{number}", check_id, figure.kind, figure.ref_id, weight, value))
-    return rows
+    return [
+        Operand(
+            document_id, f"{check_id}.{number}", check_id, figure.kind, figure.ref_id, weight,
+            _operand_value(
+                figure, tested.scale if tested is not None and figure.money == tested.money else figure.scale
+            ),
+        )
+        for number, (weight, figure) in enumerate(trial.operands)
+    ]  # fmt: skip
 
 
 def _operand_value(figure: Figure, scale: Decimal) -> Decimal | None:
     value = figure.interval.value
-    if not value:
-        return None if figure.is_blank else NOTHING
-    return _number(value, scale)
+    if value:
+        return _number(value, scale)
+    return None if figure.is_blank else NOTHING
 
 
 def finding_of(trial: Trial, check: Check) -> Finding | None:

@@ -29,6 +29,8 @@ COPIED_BESIDE = 6
 LEADING = 8
 """A clause of so many characters may have others in front of it: 主要成效是收集回应企业诉求录入88件."""
 
+_OTHER = re.compile("[^一-鿿]+")
+"""What is no Chinese character."""
 REASONS = ("原因", "主要是", "主要系")
 """What introduces the reason of one change; the same reason has other numbers for every change that it explains."""
 
@@ -167,4 +169,4 @@ def _common(one: str, other: str) -> int:
 
 
 def _chinese(text: str) -> str:
-    return "".join(character for character in text if "一" <= character <= "鿿")
+    return _OTHER.sub("", text)

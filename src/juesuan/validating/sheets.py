@@ -35,11 +35,7 @@ class Entry(NamedTuple):
     figure: Figure | None
     code: str | None
     key: str | None
-
-    @property
-    def line(self) -> Line:
-        """Row and block."""
-        return self.cell.row, self.cell.block or 1
+    line: Line
 
     @property
     def is_zero(self) -> bool:
@@ -75,9 +71,11 @@ class Sheet:
 
         合计 over 三公经费/小计 and 会议费: both are called a total, and only one is that of its concept.
         """
-        axis = (entry.cell.measure or "", entry.cell.budget_kind)
-        same_row = (o for o in self.wholes.get((entry.cell.concept or "", axis), ()) if o.line == entry.line)
-        return any(other.cell.value not in (None, entry.cell.value) for other in same_row)
+        cell, line = entry.cell, entry.line
+        claiming = self.wholes.get((cell.concept or "", (cell.measure or "", cell.budget_kind)), ())
+        return len(claiming) > 1 and any(
+            other.cell.value not in (None, cell.value) for other in claiming if other.line == line
+        )
 
     def unlisted(self, printed: Entry) -> Entry | None:
         """A number nobody knows the meaning of, in the row or the column of a total."""
@@ -216,6 +214,7 @@ class _Maker:
 
     def _add(self, sheet: Sheet, cell: LineItem, order: int) -> None:
         axis: Axis = (cell.measure or "", cell.budget_kind)
+        line: Line = (cell.row, cell.block or 1)
         code = key = None
         classified = cell.level in CLASSIFIED
         if classified:
@@ -224,66 +223,50 @@ class _Maker:
             key = code or name
         if cell.concept is None:
             if cell.print == "number" and cell.measure in MONEY_MEASURES:
-                sheet.unknown.append(Entry(cell, self.figure(cell, code, key, order), code, key))
+                sheet.unknown.append(Entry(cell, self.figure(cell, code, key, order), code, key, line))
             return
         printed = cell.print in ("number", "zero", "dash")
-        entry = Entry(cell, self.figure(cell, code, key, order) if printed else None, code, key)
+        entry = Entry(cell, self.figure(cell, code, key, order) if printed else None, code, key, line)
+        place = (cell.concept, axis)
         sheet.axes[cell.concept][axis] = None
         if not classified:
-            sheet.wholes[cell.concept, axis].append(entry)
+            sheet.wholes[place].append(entry)
             return
         sheet.columns[cell.column_index, axis].append(entry)
-        sheet.itemised[cell.concept, axis].append(entry)
-        row = sheet.rows.setdefault(entry.line, {})
+        sheet.itemised[place].append(entry)
+        row = sheet.rows.setdefault(line, {})
         if not entry.is_zero:
-            sheet.filled.add(entry.line)
-        known = row.get((cell.concept, axis))
+            sheet.filled.add(line)
+        known = row.get(place)
         # 合计, 人员经费 and 公用经费 side by side are one concept by items: the first that is filled in counts.
         if known is None or known.figure is None:
-            row[cell.concept, axis] = entry
+            row[place] = entry
 
     def figure(self, cell: LineItem, code: str | None, key: str | None, order: int) -> Figure:
         """A cell as a figure; one without a number is zero."""
-        unit, concept = cell.unit or "", cell.concept or ""
+        unit, concept, measure, decimals = cell.unit or "", cell.concept or "", cell.measure or "", cell.decimals
         scale = self.scales.get(unit, ONE)
-        amounts = cell.measure in MONEY_MEASURES
+        amounts = measure in MONEY_MEASURES
         # Without a unit of money the numbers of a table add up, and compare with nothing else.
         money = amounts and (cell.amount is not None or not cell.value)
-        value = cell.amount if cell.amount is not None else (cell.value or ZERO)
-        decimals = max(cell.decimals or 0, self.finest.get(unit, 0) if amounts else 0)
-        exact = not value or (cell.measure in EXACT_MEASURES and not cell.decimals)
-        interval = NOTHING if not value else Interval(value, ZERO if exact else half_place(decimals) * scale)
-        label = self.labels.get(concept, concept)
-        name = label
+        value = cell.amount if cell.amount is not None else cell.value
+        finest = max(decimals or 0, self.finest.get(unit, 0) if amounts else 0)
+        interval = NOTHING
+        if value:
+            exact = not decimals and measure in EXACT_MEASURES
+            interval = Interval(value, ZERO if exact else half_place(finest) * scale)
+        name = label = self.labels.get(concept, concept)
         if key is not None:
             name = cell.label or key
             if not concept.endswith(CLASSIFYING):
                 name += f"（{label}）"
+        heading = self.titles.get(cell.table_id) or cell.table
         return Figure(
-            kind="cell",
-            ref_id=cell.cell_id,
-            concept=concept,
-            name=name or cell.column,
-            key=key,
-            code=code,
-            measure=cell.measure or "",
-            budget_kind=cell.budget_kind,
-            compared_to=None,
-            base_concept=None,
-            base_key=None,
-            fund=separate_fund(cell.fund, concept),
-            year=None,
-            section=cell.table_id,
-            sentence=cell.row,
-            order=order,
-            interval=interval,
-            unit=unit,
-            scale=scale,
-            decimals=decimals if cell.decimals is None else cell.decimals,
-            money=money,
-            source=cell,
-            heading=self.titles.get(cell.table_id) or cell.table,
-        )
+            "cell", cell.cell_id, concept, name or cell.column, key, code, measure, cell.budget_kind,
+            None, None, None,  # a cell is compared to nothing and no share
+            separate_fund(cell.fund, concept), None, cell.table_id, cell.row, order, interval, unit, scale,
+            finest if decimals is None else decimals, money, cell, heading,
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=256)

@@ -30,7 +30,7 @@ def slip(printed: Decimal, closing: Decimal, decimals: int) -> Slip | None:
     if (printed < 0) != (closing < 0):
         return None
     here, there = _digits(printed, decimals), _digits(closing, decimals)
-    if here.strip("0") == there.strip("0") or _same_digits(printed, closing):
+    if here.strip("0") == there.strip("0"):
         return Slip("小数点错位", 3)
     if len(here) == len(there):
         return _one_or_two(here, there)
@@ -66,12 +66,6 @@ def _exponent(value: Decimal) -> int:
 def _digits(value: Decimal, decimals: int) -> str:
     places = max(decimals, -_exponent(value))
     return format(abs(value), f".{places}f").replace(".", "")
-
-
-def _same_digits(printed: Decimal, closing: Decimal) -> bool:
-    """Whether the digits are the same and only the point stands elsewhere."""
-    first, second = (abs(value).normalize().as_tuple().digits for value in (printed, closing))
-    return first == second
 
 
 def _one_or_two(here: str, there: str) -> Slip | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from juesuan.validating.interval import HOLDING, Outcome
 from juesuan.validating.suspects import Suspicion
 from juesuan.validating.trial import Trial
-from juesuan.validating.verdict import Verification
+from juesuan.validating.verdict import Status, Verification
 
 
 def standing(
@@ -21,7 +21,7 @@ def standing(
     are supported only loosely; where all are confirmed to the last digit, on the figure under test; where that
     was not printed (the 100 % of a list), on all. `wrong` are contradicted whatever else is said of them.
     """
-    proven: dict[str, dict[str, None]] = defaultdict(dict)
+    proven: dict[str, list[str]] = defaultdict(list)
     near: set[str] = set()
     for trial in trials:
         if trial.outcome not in HOLDING:
@@ -30,10 +30,10 @@ def standing(
             name = trial.identity.id
             for _, figure in trial.operands:
                 if figure.ref_id is not None:
-                    proven[figure.ref_id][name] = None
+                    proven[figure.ref_id].append(name)
         else:
             near.update(_refs(trial))
-    failed: dict[str, dict[str, None]] = defaultdict(dict)
+    failed: dict[str, list[str]] = defaultdict(list)
     explained = {id(trial) for suspicion in suspected for trial in suspicion.closes}
     blamed: set[str | None] = {*wrong}
     blamed |= {s.figure.ref_id for suspicion in suspected if not suspicion.is_lost for s in suspicion.suspects}
@@ -42,28 +42,29 @@ def standing(
             continue
         refs = _refs(trial)
         for ref in refs:
-            failed[ref][trial.identity.id] = None
+            failed[ref].append(trial.identity.id)
         if id(trial) in explained:
             continue
         tested = trial.printed.ref_id if trial.printed else None
         unproven = [ref for ref in refs if ref not in proven]
         unsupported = [ref for ref in unproven if ref not in near]
         blamed.update(unsupported or unproven or ([tested] if tested else refs))
-    found = {}
+    found: dict[str, Verification] = {}
+    alike: dict[Verification, Verification] = {}
     for ref in printed:
-        by, against = proven.get(ref), failed.get(ref)
-        if ref in blamed:
-            found[ref] = Verification("contradicted", tuple(by or ()), tuple(against or ()))
-        elif by:
-            found[ref] = Verification("verified", tuple(by), tuple(against or ()))
-        elif against:
-            found[ref] = Verification("consistent" if ref in near else "unchecked", (), tuple(against))
-        else:
-            found[ref] = CONSISTENT if ref in near else UNCHECKED
+        by, against = _once(proven.get(ref)), _once(failed.get(ref))
+        status: Status = (
+            "contradicted" if ref in blamed else "verified" if by else "consistent" if ref in near else "unchecked"
+        )
+        verification = Verification(status, by, against)
+        # Of a thousand figures most stand like another: one row of names is kept for all of them.
+        found[ref] = alike.setdefault(verification, verification)
     return found
 
 
-CONSISTENT, UNCHECKED = Verification("consistent"), Verification("unchecked")
+def _once(names: Sequence[str] | None) -> tuple[str, ...]:
+    """Each name once, in the order in which they came."""
+    return tuple(dict.fromkeys(names)) if names else ()
 
 
 def _refs(trial: Trial) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from juesuan.validating.figure import Figure, all_equal, derived
@@ -57,7 +57,7 @@ def _keys(identity: Identity, index: Index, whole: Selector, axis: str | None) -
     return list(found)
 
 
-def figures(index: Index, selector: Selector, key: str | None, axis: str | None) -> list[Figure]:
+def figures(index: Index, selector: Selector, key: str | None, axis: str | None) -> Sequence[Figure]:
     """All figures that a selector may mean."""
     axes = axes_of(selector, axis)
     if not selector.items:
@@ -70,6 +70,9 @@ def _try_places(
 ) -> Iterator[Trial]:
     """One trial in each section that has the total and a term; else one over the whole document."""
     totals = _of_this_year(figures(index, whole, key, axis))
+    if len(totals) == 1:
+        yield _try_at(identity, index, totals[0], key, axis)
+        return
     terms = [figure for term in identity.terms for figure in figures(index, term, key, axis)]
     if not totals:
         if terms:
@@ -94,8 +97,10 @@ def _try_places(
         yield not_evaluable(identity, ambiguous(whole.concept), totals[0])
 
 
-def _of_this_year(totals: list[Figure]) -> list[Figure]:
+def _of_this_year(totals: Sequence[Figure]) -> Sequence[Figure]:
     """Without the figures of earlier years that stand beside them."""
+    if len({figure.year for figure in totals}) <= 1:
+        return totals
     latest = max((figure.year for figure in totals if figure.year is not None), default=None)
     return [figure for figure in totals if figure.year in (None, latest)]
 
@@ -115,13 +120,10 @@ def _try_at(identity: Identity, index: Index, printed: Figure, key: str | None, 
             omitted.append(term)
     if not present:
         return not_evaluable(identity, missing(omitted[0].concept, omitted[0].measure), printed)
-    gone = {term.concept for term in omitted if _is_gone(index, term, printed)}
-    trials = [_settle(identity, printed, chosen, omitted, gone, tuple(hidden)) for chosen in _choices(present)]
+    trials = [_settle(identity, index, printed, chosen, omitted, tuple(hidden)) for chosen in _choices(present)]
     trial = min(trials, key=lambda trial: _RANK[trial.outcome])
-    stray = _stray(identity, index, printed)
-    if trial.outcome is Outcome.FAIL and stray is not None:
-        return not_evaluable(identity, f"unlisted_operand:{stray.name}", printed, trial.parts)
-    return trial
+    stray = _stray(identity, index, printed) if trial.outcome is Outcome.FAIL else None
+    return trial if stray is None else not_evaluable(identity, f"unlisted_operand:{stray.name}", printed, trial.parts)
 
 
 _RANK = {Outcome.PASS: 0, Outcome.ROUNDING: 1, Outcome.NOT_EVALUABLE: 2, Outcome.FAIL: 3}
@@ -130,6 +132,9 @@ _RANK = {Outcome.PASS: 0, Outcome.ROUNDING: 1, Outcome.NOT_EVALUABLE: 2, Outcome
 def _choices(present: list[tuple[Selector, Figure]]) -> Iterator[list[tuple[Selector, Figure]]]:
     """The terms without those that may not count, then with each of them."""
     doubtful = [pair for pair in present if pair[0].either]
+    if not doubtful:
+        yield present
+        return
     certain = [pair for pair in present if not pair[0].either]
     for taken in product((False, True), repeat=len(doubtful)):
         chosen = certain + [pair for pair, take in zip(doubtful, taken, strict=True) if take]
@@ -177,21 +182,21 @@ def _through_share(index: Index, term: Selector, near: Figure, hidden: list[Figu
 
 def _settle(
     identity: Identity,
+    index: Index,
     printed: Figure,
     chosen: list[tuple[Selector, Figure]],
     omitted: list[Selector],
-    gone: Set[str],
     hidden: tuple[Figure, ...],
 ) -> Trial:
-    parts = tuple((term.weight, figure) for term, figure in chosen)
-    if any(figure.money != printed.money for _, figure in parts) or (
-        not (printed.money or identity.unlike) and any(figure.unit != printed.unit for _, figure in parts)
-    ):
-        return not_evaluable(identity, "different_unit", printed, parts)
-    made = total((weight, figure.interval) for weight, figure in parts)
+    parts = tuple([(term.weight, figure) for term, figure in chosen])
+    money, unit = printed.money, None if printed.money or identity.unlike else printed.unit
+    for _, figure in parts:
+        if figure.money != money or unit not in (None, figure.unit):
+            return not_evaluable(identity, "different_unit", printed, parts)
+    made = total([(weight, figure.interval) for weight, figure in parts])
     outcome, reason = judge(printed.interval, made, identity.relation)
     if outcome is Outcome.FAIL:
-        explained = [term for term in omitted if _explains(identity, term, printed, made, gone)]
+        explained = [term for term in omitted if _explains(identity, index, term, printed, made)]
         if explained:
             outcome = Outcome.NOT_EVALUABLE
             reason = missing(explained[0].concept, explained[0].measure).reason
@@ -201,13 +206,13 @@ def _settle(
     return Trial(identity, outcome, reason, printed, parts, made.value, tolerance, identity.relation, hidden)
 
 
-def _explains(identity: Identity, term: Selector, printed: Figure, made: Interval, gone: Set[str]) -> bool:
+def _explains(identity: Identity, index: Index, term: Selector, printed: Figure, made: Interval) -> bool:
     """Whether a term that was left out may close the gap; a change of either sign, but for what is gone."""
     if identity.omitted == "zero":
         return False
     above = printed.value > made.value
     if term.measure in ("change", "growth_pct"):
-        return term.concept not in gone or above != (term.weight > 0)
+        return above != (term.weight > 0) or not _is_gone(index, term, printed)
     return above == (term.weight > 0)
 
 

@@ -109,6 +109,8 @@ def suspicions(trials: Sequence[Trial]) -> list[Suspicion]:
         closes = equal[0].closes
         found.append(board.suspicion([c for c in equal if c.closes == closes]))
         board.open -= closes
+        if not board.open:
+            break
         # Only what had a part in the trials just closed is to be looked at again.
         touched = {figure.ref_id for number in closes for _, figure in trials[number].operands}
         for ref in board.figures:
@@ -140,10 +142,8 @@ class _Board:
         for number, trial in enumerate(trials if self.open else ()):
             if trial.outcome is Outcome.NOT_EVALUABLE and trial.reason != BLANK:
                 continue
-            for _, figure in trial.operands:
-                ref = figure.ref_id
-                if ref in self.figures and self.involved[ref][-1:] != [number]:
-                    self.involved[ref].append(number)
+            for ref in self.figures.keys() & {figure.ref_id for _, figure in trial.operands}:
+                self.involved[ref].append(number)
 
     def best(self, ref: str) -> _Candidate | None:
         """The value of a figure that closes most; None if none closes anything."""
@@ -162,12 +162,14 @@ class _Board:
         best: _Candidate | None = None
         for origin in values.values():
             closes = frozenset(number for number in failing if self._holds(number, ref, origin))
+            if not closes:
+                continue
             breaks = sum(
                 self.trials[number].outcome in HOLDING and not self._holds(number, ref, origin)
                 for number in self.involved[ref]
             )
             candidate = _Candidate(figure, origin, closes, breaks, said[origin.value])
-            if closes and (best is None or candidate.rank > best.rank):
+            if best is None or candidate.rank > best.rank:
                 best = candidate
         return best
 

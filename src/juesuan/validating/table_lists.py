@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from juesuan.validating.figure import Figure
 from juesuan.validating.identity import MONEY_MEASURES, Identity
 from juesuan.validating.interval import Interval, Outcome, judge, total
 from juesuan.validating.sheets import Entry, Sheet, Sheets, parents, tops
-from juesuan.validating.table_sums import BLANK, UNREADABLE, axes_on
+from juesuan.validating.table_sums import BLANK, UNREADABLE, axes_on, is_dash
 from juesuan.validating.trial import ONE, Trial, not_evaluable
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A printed total of one column and the rows directly below it."""
 
     printed: Entry
@@ -107,8 +105,9 @@ def _all_zero(entries: Iterable[Entry]) -> bool:
 
 def _try(identity: Identity, sheets: Sheets, sheet: Sheet, branch: Branch) -> Trial | None:
     printed = branch.printed.figure
-    parts = tuple((ONE, entry.figure) for entry in branch.members if entry.figure is not None)
-    if branch.printed.unreadable or any(entry.unreadable for entry in branch.members):
+    parts = tuple([(ONE, entry.figure) for entry in branch.members if entry.figure is not None])
+    complete = len(parts) == len(branch.members)
+    if branch.printed.unreadable or not (complete or all(not entry.unreadable for entry in branch.members)):
         return not_evaluable(identity, UNREADABLE, printed, parts) if printed or parts else None
     if printed is None:
         stated = any(figure.value for _, figure in parts)
@@ -116,9 +115,9 @@ def _try(identity: Identity, sheets: Sheets, sheet: Sheet, branch: Branch) -> Tr
     if not parts:
         blanks = tuple((ONE, sheets.blank(entry)) for entry in branch.members)
         return not_evaluable(identity, BLANK, printed, blanks) if printed.value else None
-    if not printed.value and all(_is_dash(figure) for figure in (printed, *(f for _, f in parts))):
+    if not printed.value and is_dash(printed) and all(is_dash(figure) for _, figure in parts):
         return None
-    made = total((ONE, figure.interval) for _, figure in parts)
+    made = total([(ONE, figure.interval) for _, figure in parts])
     outcome, reason = judge(printed.interval, made)
     if outcome is Outcome.FAIL:
         excuse = _excuse(identity, sheets, sheet, branch)
@@ -128,10 +127,6 @@ def _try(identity: Identity, sheets: Sheets, sheet: Sheet, branch: Branch) -> Tr
             parts += tuple((ONE, sheets.blank(entry)) for entry in branch.members if entry.figure is None)
     tolerance = printed.interval.slack + made.slack
     return Trial(identity, outcome, reason, printed, parts, made.value, tolerance)
-
-
-def _is_dash(figure: Figure) -> bool:
-    return getattr(figure.source, "print", None) == "dash"
 
 
 def _excuse(identity: Identity, sheets: Sheets, sheet: Sheet, branch: Branch) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
 
 from juesuan.validating.figure import Figure, all_equal
 from juesuan.validating.identity import MONEY_MEASURES, Identity, Selector
@@ -43,24 +44,24 @@ def try_sum_in_tables(identity: Identity, sheets: Sheets) -> Iterator[Trial]:
         return
     for sheet in sheets.having(whole.concept):
         for axis in axes_on(identity, whole.concept, sheet):
-            wholes = sheet.wholes.get((whole.concept, axis), ())
+            summed = (whole.concept, axis)
+            wholes = sheet.wholes.get(summed, ())
             for printed in [entry for entry in wholes if entry.figure is not None] or wholes[:1]:
                 trial = _at(identity, _Place(sheets, sheet, axis, printed))
                 if trial is not None:
                     yield trial
             if identity.relation != "=":
                 continue
-            for line, row in sheet.rows.items():
+            for line, row in sheet.rows.items() if summed in sheet.itemised else ():
                 # A row of zeros is confirmed column by column.
-                entry = row.get((whole.concept, axis)) if line in sheet.filled else None
+                entry = row.get(summed) if line in sheet.filled else None
                 if entry is not None:
                     trial = _at(identity, _Place(sheets, sheet, axis, entry, row))
                     if trial is not None:
                         yield trial
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a sum is tried: a total of a table, in one axis; `row` if it is the sum of one row."""
 
     sheets: Sheets
@@ -78,16 +79,15 @@ class _Place:
         """The cell of a concept at this place: in the row, else in the row or column of the total, else any."""
         if self.row is not None:
             return self.row.get((concept, self.axis))
-        entries = self.sheet.wholes.get((concept, self.axis), ())
-        printed = [entry for entry in entries if entry.figure is not None] or list(entries)
+        entries = self.sheet.wholes.get((concept, self.axis))
+        if not entries:
+            return None
+        printed = [entry for entry in entries if entry.figure is not None] or entries
+        if len(printed) == 1:
+            return printed[0]
         line, column = self.printed.line, self.printed.cell.column_index
-        for nearer in (
-            [entry for entry in printed if entry.line == line],
-            [entry for entry in printed if entry.cell.column_index == column],
-        ):
-            if nearer:
-                return nearer[0]
-        return printed[0] if printed else None
+        beside = next((entry for entry in printed if entry.line == line), None)
+        return beside or next((entry for entry in printed if entry.cell.column_index == column), printed[0])
 
     def named(self, term: Selector) -> list[Entry]:
         """The classified rows that a term names by code or name, in the column of the total if they are there."""
@@ -116,8 +116,8 @@ class _Place:
 
 def _at(identity: Identity, place: _Place) -> Trial | None:
     """One trial; None where nothing is stated that could be tried."""
-    parts: list[tuple[Selector, Figure]] = []
-    empty: list[tuple[Selector, Entry]] = []
+    parts: list[tuple[Decimal, Figure]] = []
+    empty: list[Selector] = []
     absent: list[Selector] = []
     wrong: Missing | None = None
     here = 0
@@ -132,13 +132,13 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
                 absent.append(term)
             else:
                 here += 1
-                empty.extend((term, entry) for entry in _empty(place, term))
+                empty.append(term)
             continue
         here += 1
-        parts.extend((term, figure) for figure in found)
+        parts.extend([(term.weight, figure) for figure in found])
     if not here and wrong is None:
         return None
-    weighted = tuple((term.weight, figure) for term, figure in parts)
+    weighted = tuple(parts)
     printed = place.printed.figure
     if place.printed.unreadable:
         return not_evaluable(identity, UNREADABLE, None, weighted) if weighted else None
@@ -161,12 +161,12 @@ def _at(identity: Identity, place: _Place) -> Trial | None:
     if nothing and (place.row is not None or _dashes(printed, weighted)):
         return None
     trial = _settled(identity, place, printed, weighted, absent)
-    return replace(trial, parts=(*weighted, *_blanks(place, empty))) if trial.outcome is Outcome.FAIL else trial
+    return trial._replace(parts=(*weighted, *_blanks(place, empty))) if trial.outcome is Outcome.FAIL else trial
 
 
-def _blanks(place: _Place, empty: Sequence[tuple[Selector, Entry]]) -> Weighted:
-    """Empty cells as operands, for a sum that does not close: one of them may be what it lacks."""
-    return tuple((term.weight, place.sheets.blank(entry)) for term, entry in empty)
+def _blanks(place: _Place, empty: Sequence[Selector]) -> Weighted:
+    """The empty cells of terms as operands, for a sum that does not close: one of them may be what it lacks."""
+    return tuple((term.weight, place.sheets.blank(entry)) for term in empty for entry in _empty(place, term))
 
 
 def _operands(identity: Identity, place: _Place, term: Selector) -> Sequence[Figure] | Missing:
@@ -211,7 +211,7 @@ def _settled(
     parts: Weighted,
     absent: Sequence[Selector],
 ) -> Trial:
-    made = total((weight, figure.interval) for weight, figure in parts)
+    made = total([(weight, figure.interval) for weight, figure in parts])
     outcome, reason = judge(printed.interval, made, identity.relation)
     if outcome is Outcome.FAIL:
         excuse = _excuse(identity, place, printed, made, absent)
@@ -241,7 +241,11 @@ def _printed(entry: Entry | None) -> bool:
     return entry is not None and entry.figure is not None
 
 
+def is_dash(figure: Figure) -> bool:
+    """Whether a dash is printed, and no number."""
+    return getattr(figure.source, "print", None) == "dash"
+
+
 def _dashes(printed: Figure, parts: Weighted) -> bool:
     """Whether all of it is dashes, which state nothing but that there is nothing."""
-    sources = [printed.source, *(figure.source for _, figure in parts)]
-    return all(getattr(source, "print", None) == "dash" for source in sources)
+    return is_dash(printed) and all(is_dash(figure) for _, figure in parts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from juesuan.validating.figure import Figure, half_place
 from juesuan.validating.identity import Identity
@@ -20,6 +21,7 @@ from juesuan.validating.interval import (
 from juesuan.validating.origins import misprints
 
 ONE = Decimal(1)
+MINUS = -ONE
 DIVISOR = ZERO
 """The weight of an operand that divides."""
 
@@ -27,13 +29,12 @@ Weighted = tuple[tuple[Decimal, Figure], ...]
 """Figures with their factors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What came of it.
+class Trial(NamedTuple):
+    """What came of it; a plain tuple, for a report has hundreds.
 
-    `printed` is the figure under test, `parts` the weighted figures it is compared with (weight 0: divides),
-    `recomputed` what they make it in base units, None if that could not be said. `hidden` are figures that
-    a derived part was made from. A ratio is `factor` × Σ `over` ÷ Σ `under`.
+    `printed` is the figure under test, `parts` the weighted figures it is compared with (weight 0: divides, and
+    comes last), `recomputed` what they make it in base units, None if that could not be said. `hidden` are figures
+    that a derived part was made from. A ratio is `factor` × Σ `over` ÷ Σ `under`.
     """
 
     identity: Identity
@@ -47,22 +48,21 @@ class Trial:
     hidden: tuple[Figure, ...] = ()
     over: Weighted = ()
     under: Weighted = ()
-    operands: Weighted = field(init=False, repr=False)
-    """Every figure it was tried on, the one under test first."""
 
-    def __post_init__(self) -> None:
-        tested = () if self.printed is None else ((-ONE, self.printed),)
-        hidden = tuple((ZERO, figure) for figure in self.hidden) if self.hidden else ()
-        object.__setattr__(self, "operands", (*tested, *self.parts, *hidden))
+    @property
+    def operands(self) -> Weighted:
+        """Every figure it was tried on, the one under test first."""
+        tried = self.parts if self.printed is None else ((MINUS, self.printed), *self.parts)
+        return (*tried, *((ZERO, figure) for figure in self.hidden)) if self.hidden else tried
 
     def undecided(self, reason: str) -> Trial:
         """The same trial, which for this reason says nothing."""
-        return replace(self, outcome=Outcome.NOT_EVALUABLE, reason=reason)
+        return self._replace(outcome=Outcome.NOT_EVALUABLE, reason=reason)
 
     @property
     def is_ratio(self) -> bool:
         """Whether one of its figures divides."""
-        return bool(self.under) or any(not weight for weight, _ in self.parts)
+        return bool(self.under) or bool(self.parts and not self.parts[-1][0])
 
 
 def not_evaluable(
@@ -127,8 +127,8 @@ def quotient_trial(
         identity, outcome, reason = differing(identity, printed, quotient.reported, reached)
     tolerance = None if reach is None else printed.interval.slack + reach
     over, under = made_of or (
-        tuple((ONE, figure) for weight, figure in parts if weight != DIVISOR),
-        tuple((ONE, figure) for weight, figure in parts if weight == DIVISOR),
+        tuple([(ONE, figure) for weight, figure in parts if weight]),
+        tuple([(ONE, figure) for weight, figure in parts if not weight]),
     )
     return Trial(
         identity, outcome, reason, printed, parts, quotient.reported, tolerance, over=over, under=under

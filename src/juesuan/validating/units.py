@@ -43,7 +43,7 @@ def wrong_units(trials: Mapping[str, Trial]) -> list[WrongUnit]:
     against: dict[tuple[str, Decimal], dict[str, tuple[str, Figure, Figure]]] = defaultdict(dict)
     agreeing: Counter[tuple[str, FigureKind]] = Counter()
     for key, trial in trials.items():
-        for cell, other in _pairs(trial):
+        for cell, other in _pairs(trial) if trial.identity.kind.startswith("restated") else ():
             if trial.outcome in HOLDING:
                 agreeing[cell.section, other.kind] += 1
             factor = _factor(cell, other) if trial.outcome is Outcome.FAIL else None
@@ -66,9 +66,9 @@ def wrong_units(trials: Mapping[str, Trial]) -> list[WrongUnit]:
 
 
 def _pairs(trial: Trial) -> Iterator[tuple[Figure, Figure]]:
-    """The cells of a restatement, each with a print of it elsewhere."""
+    """The cells of a restatement of money, each with a print of it elsewhere."""
     printed = trial.printed
-    if printed is None or not trial.identity.kind.startswith("restated") or not printed.money:
+    if printed is None or not printed.money:
         return
     for other in (figure for _, figure in trial.parts):
         if printed.value and other.value and other.section != printed.section:

@@ -72,30 +72,32 @@ def title(figure: Figure) -> str:
 
 def amount(figure: Figure) -> str:
     """The figure as printed: 810.21万元, 90.0%以上."""
-    if not figure.value and figure.is_blank:
-        return "（空白）"
     source = figure.source
-    printed = figure.value / figure.scale if source is None or source.value is None else source.value
+    if source is not None and source.value is not None:
+        printed = source.value
+    elif not figure.value and figure.is_blank:
+        return "（空白）"
+    else:
+        printed = figure.value / figure.scale
     return f"{printed:.{figure.decimals}f}{figure.unit}{_BOUNDS[figure.interval.bound]}"
 
 
 def says(trial: Trial) -> str:
     """The identity with the numbers of this trial."""
-    return "".join(text + (_FIELD[name](trial) if name else "") for text, name in _parts(trial.identity.says))
+    return "".join([part if isinstance(part, str) else part(trial) for part in _parts(trial.identity.says)])
 
 
 @cache
-def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
-    """The texts of a template, each with the field behind it."""
-    return tuple((text, name) for text, name, _, _ in Formatter().parse(template))
+def _parts(template: str) -> tuple[str | Callable[[Trial], str], ...]:
+    """The texts of a template and, between them, what words its fields."""
+    parsed = ((text, _FIELD[name] if name else "") for text, name, _, _ in Formatter().parse(template))
+    return tuple(part for pair in parsed for part in pair if part)
 
 
 def _terms(trial: Trial) -> str:
     shown = trial.parts[:TERMS_SHOWN]
-    text = ""
-    for weight, figure in shown:
-        sign = "－" if weight < 0 else "＋" if text else ""
-        text += f"{sign}{title(figure)}{amount(figure)}"
+    text = "".join([f"{'－' if weight < 0 else '＋'}{title(figure)}{amount(figure)}" for weight, figure in shown])
+    text = text.removeprefix("＋")
     more = len(trial.parts) - len(shown)
     text += f"＋…共{len(trial.parts)}项" if more else ""
     if len(trial.parts) > 1 and trial.recomputed is not None:
