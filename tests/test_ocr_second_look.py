@@ -102,3 +102,18 @@ def test_a_lone_character_is_not_made_narrower() -> None:
     engine = ByWidth(said("7", 0.95), said("1", 0.95))
     readings_of([np.full((40, 50), 250, np.uint8)], engine)
     assert engine.widths_seen == [50]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("narrow", ["93326", "2,90.05", "21:43"])
+def test_a_number_that_may_have_lost_its_point_is_read_in_its_whole_width(narrow: str) -> None:
+    engine = ByWidth(said(narrow, 0.99), said("933.26", 0.95))
+    (found,) = readings_of([crop()], engine)
+    assert found.text == "933.26"
+
+
+def test_a_model_without_memory_is_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def starved(_: Any) -> Any:
+        raise OSError("[ONNXRuntimeError] : 6 : Status Message: std::bad_alloc")
+
+    with pytest.raises(MemoryError):
+        Engine("", starved, None, None).detect(crop())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -23,6 +24,8 @@ ROOM = 1600
 """Pixels in width of all crops of a batch: long lines are faster one by one, they stay in the processor's cache."""
 HEIGHT = 48
 """Pixels in height that the recogniser wants."""
+NO_MEMORY = ("bad_alloc", "Failed to allocate", "bad allocation")
+"""What runtimes say when they get no memory."""
 WIDEST = 4000
 """Pixels in width of a crop at that height; a longer one is a mistake of the detector."""
 
@@ -61,7 +64,8 @@ class Engine:
 
     def detect(self, picture: Grey) -> Quads:
         """Where text stands, in pixels of the picture, longer side along the text, at most 1000 places."""
-        found = self.detector(_coloured(picture))
+        with _within_memory():
+            found = self.detector(_coloured(picture))
         return np.zeros((0, 4, 2), np.float32) if found.boxes is None else np.asarray(found.boxes, np.float32)
 
     def recognise(self, crops: Sequence[Grey]) -> list[Decoded]:
@@ -73,7 +77,8 @@ class Engine:
             ratio = max(1.0, *(crops[i].shape[1] / crops[i].shape[0] for i in batch))
             ratio = min(ratio, WIDEST / HEIGHT)
             pictures = [self.recogniser.resize_norm_img(_coloured(crops[i]), ratio) for i in batch]
-            steps = np.asarray(self.recogniser.session(np.stack(pictures).astype(np.float32)))
+            with _within_memory():
+                steps = np.asarray(self.recogniser.session(np.stack(pictures).astype(np.float32)))
             for i, row in zip(batch, steps, strict=True):
                 high, wide = crops[i].shape
                 # The recogniser squeezes a crop wider than the batch.
@@ -88,6 +93,17 @@ class Engine:
             return 0.0
         votes = [(label, float(score)) for label, score in self.director([_coloured(c) for c in crops]).cls_res]
         return sum(s for label, s in votes if label == "180") / max(sum(s for _, s in votes), 1e-6)
+
+
+@contextmanager
+def _within_memory() -> Iterator[None]:
+    """A model that gets no memory is out of memory, whatever its runtime calls it."""
+    try:
+        yield
+    except Exception as error:
+        if any(words in str(error) for words in NO_MEMORY):
+            raise MemoryError("no room for what a model works with") from error
+        raise
 
 
 def _batches(order: Sequence[int], crops: Sequence[Grey]) -> Iterator[list[int]]:

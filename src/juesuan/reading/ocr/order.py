@@ -36,12 +36,10 @@ def halves(strips: Sequence[Strip], rulings: Sequence[Ruling], width: float, hei
             continue
         if any(r.horizontal and r.box.x0 < x - free and r.box.x1 > x + free for r in rulings):
             continue
-        pages = [[s for s, there in zip(strips, side, strict=True) if there] for side in (left, right)]
-        if (
-            min(map(len, pages)) >= MANY or _numbered(*pages) or _sparse(min(pages, key=len), width, x)
-            or _aligned(*pages, width)
-        ):  # fmt: skip
-            return pages
+        one, two = ([s for s, there in zip(strips, side, strict=True) if there] for side in (left, right))
+        fewer = min(one, two, key=len)
+        if len(fewer) >= MANY or _numbered(one, two) or _sparse(fewer, width, x) or _aligned(one, two, width):
+            return [one, two]
     return [list(strips)]
 
 

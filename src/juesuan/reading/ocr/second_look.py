@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+import regex
 
 from juesuan.reading.ocr.ctc import Decoded
 from juesuan.reading.ocr.engine import Engine
@@ -20,6 +21,8 @@ NARROW = 0.75
 """Share of its width in which a crop is read first."""
 SHORT = 1.4
 """Heights of a crop up to which one is not made narrower: it holds a character or two."""
+AMOUNT = regex.compile(r"[-－—]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,2}[%％]?|\d{1,2}")
+"""What a number of a table looks like, or that of a row: anything else may have lost its point, or gained one."""
 DOUBT = 0.9
 """Lowest certainty of a character below which a text is read again."""
 MOST = 40
@@ -60,7 +63,7 @@ def reread(crops: Sequence[Grey], readings: Sequence[Decoded], engine: Engine) -
     number counts as doubtful whatever the recogniser thinks of it.
     """
     found = list(readings)
-    doubtful = [i for i, reading in enumerate(found) if _number(reading) and not _sure(reading)]
+    doubtful = [i for i, reading in enumerate(found) if _number(reading) and min(reading.confidences) < DOUBT]
     for i in sorted(doubtful, key=lambda i: min(found[i].confidences))[:MOST]:
         views = [view for view in (_close(crops[i]), _large(crops[i])) if view is not None]
         again = [r for r in engine.recognise(views) if _number(r)]
@@ -73,8 +76,10 @@ def reread(crops: Sequence[Grey], readings: Sequence[Decoded], engine: Engine) -
 
 
 def _sure(reading: Decoded) -> bool:
-    """Whether all of its characters are certain; nothing at all is no reading."""
-    return bool(reading.text) and min(reading.confidences) >= DOUBT
+    """Whether all of its characters are certain, and a number is one; nothing at all is no reading."""
+    if not reading.text or min(reading.confidences) < DOUBT:
+        return False
+    return not _number(reading) or AMOUNT.fullmatch(reading.text) is not None
 
 
 def _number(reading: Decoded) -> bool:
