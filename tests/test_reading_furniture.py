@@ -31,7 +31,7 @@ def test_page_numbers_as_printed(text: str, number: PageNumber) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "-5", "3.5", "12345", "40/3", "1、", "（3）", "20 21", "XX局", "-", "第三页的表"]
+    "text", ["", "0", "-5", "ıi", "İv", "3.5", "12345", "40/3", "1、", "（3）", "20 21", "XX局", "-", "第三页的表"]
 )
 def test_other_lines_are_no_page_numbers(text: str) -> None:
     assert page_number(text) is None

@@ -42,7 +42,7 @@ _FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.MARKED, re.compile(r"page(\d{1,4})(?:of(\d{1,4}))?", re.IGNORECASE)),
     (Style.SLASHED, re.compile(r"(\d{1,4})/(\d{1,4})")),
 )
-_ROMAN = re.compile(r"(?=.)(x{0,4})(ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN = re.compile(r"(?=.)(x{0,4})(ix|iv|v?i{0,3})", re.IGNORECASE | re.ASCII)
 _ONES = {ones: i for i, ones in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -70,12 +71,16 @@ class Making:
     choice: Choice = field(default_factory=Choice)
 
     def start(self) -> Work:
-        """Load the patterns; what makes a document of a task. Raises `BadKnowledge`."""
+        """Load the patterns; what makes a document of a task. Raises `BadKnowledge`.
+
+        What is loaded lives as long as the process: the garbage collector need not go through it again and again.
+        """
         loaded = engine(self.patterns)
         tables = schema_tables(loaded.headlines)
         concepts = frozenset(loaded.patterns.vocabulary)
         known = Known(tables, concepts, recipe_of(loaded.patterns, tables))
         commits = Commits(storage_of(self.output))
+        gc.freeze()
         return lambda task, attempt, opened: self._made(task, attempt, opened, known, commits)
 
     def _made(self, task: Task, attempt: Attempt, opened: Opening, known: Known, commits: Commits) -> Result:
