@@ -125,10 +125,11 @@ def try_base(identity: Identity, index: Index) -> Iterator[Trial]:
     """
     rated = {(rate.concept, rate.key, rate.compared_to, rate.section) for rate in index.measured("growth_pct")}
     for change in index.measured("change"):
-        if (change.concept, change.key, change.compared_to, change.section) in rated or is_loose(identity, change):
+        told = (change.concept, change.key, change.compared_to, change.section) in rated
+        if change.value <= 0 or told or is_loose(identity, change):
             continue
         now = amount_beside(identity, index, change)
-        if isinstance(now, Figure) and now.money == change.money and change.value > 0:
+        if isinstance(now, Figure) and now.money == change.money:
             outcome, reason = judge(now.interval, change.interval, ">=")
             tolerance = now.interval.slack + change.interval.slack
             yield Trial(identity, outcome, reason, now, ((ONE, change),), change.value, tolerance, ">=")
