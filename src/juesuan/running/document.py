@@ -21,6 +21,7 @@ from juesuan.reading.content import Content, Watch
 from juesuan.reading.file import read
 from juesuan.reading.page import Reading, Source
 from juesuan.running.attempt import UNWATCHED, Attempt, Spot, Stage
+from juesuan.running.result import Fate
 from juesuan.validating.check import check
 from juesuan.validating.identities import load_identities
 from juesuan.validating.identity import Identity
@@ -120,18 +121,9 @@ def engine(patterns: Path | None = None) -> Engine:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Fate):
     """What became of one file: status, error, and the rows of its document (none if it failed)."""
 
-    status: str
-    error_code: str | None = None
-    error_message: str | None = None
-    sha256: str | None = None
-    size_bytes: int | None = None
-    media_type: str | None = None
-    document_id: str | None = None
-    pages: int | None = None
-    pages_ocr: int | None = None
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 

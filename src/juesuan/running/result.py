@@ -58,13 +58,8 @@ WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a document: as in `inputs`, its report year, and where its rows are.
-
-    `passing` says that it is owed to this run and not to the content (a time or memory bound, a worker that was
-    killed): a later run tries again, unless its `bounds` are the same. `reused` says that an earlier run made it.
-    `parts` are those of the files of a group, in the order of its task.
-    """
+class Fate:
+    """What became of a file, as in the columns of `inputs` of these names."""
 
     status: str
     error_code: str | None = None
@@ -75,6 +70,17 @@ class Result:
     document_id: str | None = None
     pages: int | None = None
     pages_ocr: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Fate):
+    """What became of a document: as in `inputs`, its report year, and where its rows are.
+
+    `passing` says that it is owed to this run and not to the content (a time or memory bound, a worker that was
+    killed): a later run tries again, unless its `bounds` are the same. `reused` says that an earlier run made it.
+    `parts` are those of the files of a group, in the order of its task.
+    """
+
     report_year: int | None = None
     layout: Layout = field(default_factory=Layout)
     passing: bool = False
