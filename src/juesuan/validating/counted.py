@@ -67,10 +67,9 @@ def try_enumerated(identity: Identity, index: Index) -> Iterator[Trial]:
 
 def _names(figure: Figure, identity: Identity) -> list[str]:
     """The names enumerated in front of a number, from a word that leads them in, if what it counts is called so."""
-    source = figure.source
-    if not isinstance(source, Fact) or figure.interval.bound != "exact":
+    if not isinstance(figure.source, Fact) or figure.interval.bound != "exact":
         return []
-    before, _, after = source.quote.rpartition(source.value_text)
+    before, after = figure.around
     if not after.removeprefix(figure.unit).startswith(identity.nouns):
         return []
     first, *others = re.split("[，。；：:;,（）()]", before)[-1].split("、")

@@ -89,6 +89,15 @@ class Figure(NamedTuple):
         """Whether it stands for a cell in which nothing is printed."""
         return isinstance(self.source, LineItem) and self.source.print == "blank"
 
+    @property
+    def around(self) -> tuple[str, str]:
+        """The words of its quote before and behind its print; empty for what the words do not state."""
+        source = self.source
+        if not isinstance(source, Fact):
+            return "", ""
+        before, _, behind = source.quote.rpartition(source.value_text)
+        return before, behind
+
     def goes_with(self, other: Figure) -> bool:
         """Whether both may be of the same year and fund; what is not stated does not separate them."""
         return (self.year == other.year or self.year is None or other.year is None) and (

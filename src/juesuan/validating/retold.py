@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import takewhile
 
-from juesuan.normalising.fact import Fact
 from juesuan.validating.figure import Figure
 from juesuan.validating.identity import Identity
 from juesuan.validating.index import Index
@@ -98,7 +97,7 @@ def _misprinted(figure: Figure, told: Sequence[Figure]) -> bool:
     if made is None:
         return False
     enough = len(str(int(told[0].value))) >= (2 if len(told) > 1 else 3)
-    return enough or (made.strength >= PLAIN and _common(_before(figure)[::-1], _before(told[0])[::-1]) >= MANY_WORDS)
+    return enough or (made.strength >= PLAIN and _common(figure.around[0][::-1], told[0].around[0][::-1]) >= MANY_WORDS)
 
 
 def _copied(identity: Identity, group: Sequence[Told], found: set[str | None]) -> Iterator[Trial]:
@@ -144,22 +143,11 @@ def _is_copy(one: Told, other: Told) -> bool:
 
 def _told(index: Index, at: int) -> Told:
     figure = index.figures[at]
-    before = _before(figure)
-    behind = _behind(figure)
-    around = (index.figures[i] if 0 <= i < len(index.figures) else None for i in (at - 1, at + 1))
-    left, right = (other if other is not None and other.sentence == figure.sentence else None for other in around)
+    before, behind = figure.around
+    beside = (index.figures[i] if 0 <= i < len(index.figures) else None for i in (at - 1, at + 1))
+    left, right = (other if other is not None and other.sentence == figure.sentence else None for other in beside)
     clause = re.split("[，。；：、,;:]", before)[-1]
     return Told(figure, (left, right), _chinese(clause), before, _chinese(behind))
-
-
-def _before(figure: Figure) -> str:
-    source = figure.source
-    return source.quote.rpartition(source.value_text)[0] if isinstance(source, Fact) else ""
-
-
-def _behind(figure: Figure) -> str:
-    source = figure.source
-    return source.quote.rpartition(source.value_text)[2] if isinstance(source, Fact) else ""
 
 
 def _common(one: str, other: str) -> int:
