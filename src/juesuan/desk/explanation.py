@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from juesuan.desk.html import grid, text
+from juesuan.desk.rows import Row
 
-Row = Mapping[str, Any]
 Where = Callable[[str, str, str], Sequence[Row]]
 """The rows of a table whose column has a value: table, column, value."""
 CONFIRMS = frozenset({"pass", "rounding"})

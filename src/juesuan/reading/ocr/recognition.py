@@ -101,9 +101,10 @@ def _scan(original: Original, within: tuple[Sequence[Box], Boxes] | None) -> Sca
         rulings = rulings_in(traced(level.picture, level.scale), _boxes(()))
         return Scan(display.width, display.height, rulings=rulings, straightening=level.straightening())
     models = engine()
-    straight, quads = upright(sheet, enough(seen), models)
+    dpi = enough(seen)
+    straight, quads = upright(sheet, dpi, models)
     if len(quads) and type_size(quads) < SMALL:
-        straight, quads = upright(_sheet(original, FINE_DPI, within), enough(seen), models)
+        straight, quads = upright(_sheet(original, FINE_DPI, within), dpi, models)
     trace = traced(straight.picture, straight.scale)
     outside = marks_of(trace)
     quads = widened(quads, outside)
