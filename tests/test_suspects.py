@@ -14,6 +14,7 @@ from juesuan.validating.check import check
 from juesuan.validating.example import cells_of, facts_of
 from juesuan.validating.slips import slip
 from juesuan.validating.verdict import Finding, Verdicts
+from juesuan.writing.operand_rows import operand_rows
 
 BASIC = "general_budget.expenditure.basic"
 SAID = (f"{BASIC} actual 694.85 万元", f"{BASIC}.personnel actual 631.82 万元", f"{BASIC}.public actual 63.03 万元")
@@ -105,7 +106,7 @@ def test_nothing_is_replaced() -> None:
     figures = (SAID[0], SAID[1].replace("631.82", "613.82"), SAID[2])
     facts = facts_of(figures, "test")
     verdicts = check(facts, IDENTITIES, document_id="d")
-    stated = {o.ref_id: o.value for o in verdicts.operands if o.ref_id is not None}
+    stated = {o["ref_id"]: o["value"] for o in operand_rows("d", verdicts)}
     assert stated["f001"] == Decimal("613.82")
 
 

@@ -11,6 +11,7 @@ from validating_gold import IDENTITIES
 from juesuan.validating.check import check
 from juesuan.validating.example import facts_of
 from juesuan.validating.verdict import Check, Verdicts
+from juesuan.writing.operand_rows import operand_rows
 
 
 def tried(*figures: str) -> Verdicts:
@@ -251,9 +252,9 @@ def test_operands_of_a_sum_add_up_to_its_difference() -> None:
         f"{BASIC}.public actual 63.03 万元",
     )
     (row,) = rows(verdicts, "general_budget_basic_parts.actual")
-    operands = [operand for operand in verdicts.operands if operand.check_id == row.check_id]
-    assert {operand.kind for operand in operands} == {"fact"}
-    assert sum(o.weight * o.value for o in operands if o.value is not None) == -(row.difference or 0)
+    operands = [operand for operand in operand_rows("test", verdicts) if operand["check_id"] == row.check_id]
+    assert {operand["kind"] for operand in operands} == {"fact"}
+    assert sum(o["weight"] * o["value"] for o in operands if o["value"] is not None) == -(row.difference or 0)
 
 
 def test_keys_name_document_identity_and_figures_not_their_order_of_trial() -> None:
@@ -265,4 +266,5 @@ def test_keys_name_document_identity_and_figures_not_their_order_of_trial() -> N
     assert {row.check_id for row in first.checks} == {row.check_id for row in again.checks}
     assert not {row.check_id for row in first.checks} & {row.check_id for row in other.checks}
     assert len({row.check_id for row in first.checks}) == len(first.checks)
-    assert len({operand.operand_id for operand in first.operands}) == len(first.operands)
+    operands = operand_rows("d", first)
+    assert len({operand["operand_id"] for operand in operands}) == len(operands)

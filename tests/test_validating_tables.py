@@ -15,6 +15,7 @@ from juesuan.validating.check import check
 from juesuan.validating.example import cells_of, facts_of
 from juesuan.validating.interval import Outcome
 from juesuan.validating.verdict import Check, Verdicts
+from juesuan.writing.operand_rows import operand_rows
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 DOCUMENTS = Path(__file__).resolve().parents[2] / "shared" / "documents"
@@ -56,7 +57,7 @@ def test_a_table_that_adds_up_confirms_every_cell() -> None:
     verdicts = tried(*TREE)
     assert outcomes(verdicts, Outcome.FAIL) == []
     assert {v.status for v in verdicts.verification.values()} == {"verified"}
-    assert {o.kind for o in verdicts.operands} == {"cell"}
+    assert {o["kind"] for o in operand_rows("test", verdicts)} == {"cell"}
 
 
 def test_a_wrong_cell_is_contradicted_and_its_neighbours_are_not() -> None:
@@ -173,7 +174,7 @@ def test_the_tables_of_a_real_report_hold_and_its_rounded_cells_are_told_apart()
 
 def test_an_official_form_is_said_to_be_empty_and_nothing_else() -> None:
     verdicts, items = read(DOCUMENTS / "附件2：部门决算模板.pdf")
-    assert items and verdicts.checks == verdicts.operands == ()
+    assert items and verdicts.checks == verdicts.trials == ()
     (finding,) = verdicts.findings
     assert finding.code == "nothing_filled_in"
     assert {v.status for v in verdicts.verification.values()} == {"unchecked"}

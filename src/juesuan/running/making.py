@@ -32,6 +32,9 @@ from juesuan.writing.schema import Table
 from juesuan.writing.schema import tables as schema_tables
 from juesuan.writing.storage import filesystem_of, is_url, storage_of
 
+YOUNG = 50_000
+"""Objects that may be new before the garbage collector looks at them: it took a twentieth of a report's time at 700."""
+
 
 class Redo(StrEnum):
     """From which stage on documents are made again, though nothing changed."""
@@ -74,6 +77,7 @@ class Making:
         """Load the patterns; what makes a document of a task. Raises `BadKnowledge`.
 
         What is loaded lives as long as the process: the garbage collector need not go through it again and again.
+        Nor through what is being made of a report, nearly all of which is in use until the report is done.
         """
         loaded = engine(self.patterns)
         tables = schema_tables(loaded.headlines)
@@ -81,6 +85,7 @@ class Making:
         known = Known(tables, concepts, recipe_of(loaded.patterns, tables))
         commits = Commits(storage_of(self.output))
         gc.freeze()
+        gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
         return lambda task, attempt, opened: self._made(task, attempt, opened, known, commits)
 
     def _made(self, task: Task, attempt: Attempt, opened: Opening, known: Known, commits: Commits) -> Result:

@@ -24,7 +24,6 @@ from juesuan.validating.report import (
     identify,
     key_of,
     nothing_filled_in,
-    operand_rows,
 )
 from juesuan.validating.restated import try_restated
 from juesuan.validating.retold import try_retold
@@ -40,7 +39,8 @@ from juesuan.validating.table_sums import try_sum_in_tables
 from juesuan.validating.trial import Trial
 from juesuan.validating.units import REASON, told_of_units, wrong_units
 from juesuan.validating.unsupported import unsupported
-from juesuan.validating.verdict import Check, Finding, Operand, Verdicts
+from juesuan.validating.verdict import Check, Finding, Verdicts
+from juesuan.validating.wording import Worded
 
 EXACT = Context(prec=60)
 """Sums and products of printed figures are exact in 60 digits."""
@@ -122,13 +122,12 @@ def check(
         for key in (key for unit in misread for key in unit.keys):
             trials[key] = trials[key].undecided(REASON)
         tried = tuple(trials.values())
+        worded = Worded()
         checks: list[Check] = []
-        operands: list[Operand] = []
         findings: list[Finding] = []
         for key, trial in trials.items():
-            row = check_of(trial, document_id, identify(document_id, key))
+            row = check_of(trial, document_id, identify(document_id, key), worded)
             checks.append(row)
-            operands.extend(operand_rows(trial, row))
             finding = finding_of(trial, row)
             if finding is not None:
                 findings.append(finding)
@@ -144,4 +143,4 @@ def check(
         verification = standing(tried, suspected, printed, wrong)
     if not facts and items and not sheets.sheets:
         findings.append(nothing_filled_in(document_id, items))
-    return Verdicts(tuple(checks), tuple(operands), tuple(findings), verification)
+    return Verdicts(tuple(checks), tried, tuple(findings), verification)

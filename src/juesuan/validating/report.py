@@ -1,4 +1,4 @@
-"""The report of a trial: its rows in `checks`, `check_operands` and `findings`."""
+"""The report of a trial: its rows in `checks` and `findings`."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from juesuan.validating.identity import Severity
 from juesuan.validating.interval import Outcome
 from juesuan.validating.site import Site, location_of, row_and_column, site_of, where
 from juesuan.validating.trial import ONE, Trial
-from juesuan.validating.verdict import Check, Finding, Operand
-from juesuan.validating.wording import first_printed, message, plain, rounded, says
+from juesuan.validating.verdict import Check, Finding
+from juesuan.validating.wording import Worded, first_printed, message, plain, rounded, says
 
 PLACES = 6
 """Decimal places of the numbers of a check."""
 CENT = Decimal("0.01")
-NOTHING = Decimal("0.000000")
 
 
 def identify(*names: object) -> str:
@@ -33,7 +32,7 @@ def key_of(trial: Trial) -> str:
     return "|".join((trial.identity.id, *figures))
 
 
-def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
+def check_of(trial: Trial, document_id: str, check_id: str, worded: Worded) -> Check:
     """The row of `checks`."""
     printed = trial.printed
     shown = printed or (trial.parts[0][1] if trial.parts else None)
@@ -41,44 +40,24 @@ def check_of(trial: Trial, document_id: str, check_id: str) -> Check:
     looked_at = first_printed(trial)
     expected = actual = difference = stake = None
     if printed is not None and printed.interval.bound != "about":
-        actual = _number(printed.value, scale)
+        actual = in_unit(printed.value, scale)
         if trial.recomputed is not None:
-            expected = _number(trial.recomputed, scale)
+            expected = in_unit(trial.recomputed, scale)
             difference = actual - expected
             if printed.money:
                 stake = (difference * scale).quantize(CENT)
     location = None if looked_at is None else location_of(looked_at)
-    tolerance = None if trial.tolerance is None else _number(trial.tolerance, scale)
+    tolerance = None if trial.tolerance is None else in_unit(trial.tolerance, scale)
     return Check(
-        document_id, check_id, trial.identity.id, says(trial), location, shown.unit if shown else None, expected,
-        actual, difference, stake, tolerance, trial.outcome, trial.reason, trial.identity.severity,
+        document_id, check_id, trial.identity.id, says(trial, worded), location, shown.unit if shown else None,
+        expected, actual, difference, stake, tolerance, trial.outcome, trial.reason, trial.identity.severity,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
-def _number(value: Decimal, scale: Decimal) -> Decimal:
+def in_unit(value: Decimal, scale: Decimal) -> Decimal:
+    """A value in base units in a unit of so many of them, to the places of a check."""
     return rounded(value / scale, PLACES)
-
-
-def operand_rows(trial: Trial, check: Check) -> list[Operand]:
-    """The rows of `check_operands`."""
-    tested, document_id, check_id = trial.printed, check.document_id, check.check_id
-    return [
-        Operand(
-            document_id, f"{check_id}.{number}", check_id, figure.kind, figure.ref_id, weight,
-            _operand_value(
-                figure, tested.scale if tested is not None and figure.money == tested.money else figure.scale
-            ),
-        )
-        for number, (weight, figure) in enumerate(trial.operands)
-    ]  # fmt: skip
-
-
-def _operand_value(figure: Figure, scale: Decimal) -> Decimal | None:
-    value = figure.interval.value
-    if value:
-        return _number(value, scale)
-    return None if figure.is_blank else NOTHING
 
 
 def finding_of(trial: Trial, check: Check) -> Finding | None:

@@ -21,19 +21,18 @@ def standing(
     are supported only loosely; where all are confirmed to the last digit, on the figure under test; where that
     was not printed (the 100 % of a list), on all. `wrong` are contradicted whatever else is said of them.
     """
-    proven: dict[str, list[str]] = defaultdict(list)
+    proven: dict[str, dict[str, None]] = defaultdict(dict)
     near: set[str] = set()
     for trial in trials:
         if trial.outcome not in HOLDING:
             continue
         if trial.outcome is Outcome.PASS and trial.relation == "=":
             name = trial.identity.id
-            for _, figure in trial.operands:
-                if figure.ref_id is not None:
-                    proven[figure.ref_id].append(name)
+            for ref in _refs(trial):
+                proven[ref][name] = None
         else:
             near.update(_refs(trial))
-    failed: dict[str, list[str]] = defaultdict(list)
+    failed: dict[str, dict[str, None]] = defaultdict(dict)
     explained = {id(trial) for suspicion in suspected for trial in suspicion.closes}
     blamed: set[str | None] = {*wrong}
     blamed |= {s.figure.ref_id for suspicion in suspected if not suspicion.is_lost for s in suspicion.suspects}
@@ -42,7 +41,7 @@ def standing(
             continue
         refs = _refs(trial)
         for ref in refs:
-            failed[ref].append(trial.identity.id)
+            failed[ref][trial.identity.id] = None
         if id(trial) in explained:
             continue
         tested = trial.printed.ref_id if trial.printed else None
@@ -50,21 +49,19 @@ def standing(
         unsupported = [ref for ref in unproven if ref not in near]
         blamed.update(unsupported or unproven or ([tested] if tested else refs))
     found: dict[str, Verification] = {}
-    alike: dict[Verification, Verification] = {}
+    alike: dict[tuple[Status, tuple[str, ...], tuple[str, ...]], Verification] = {}
     for ref in printed:
-        by, against = _once(proven.get(ref)), _once(failed.get(ref))
+        by, against = tuple(proven.get(ref, ())), tuple(failed.get(ref, ()))
         status: Status = (
             "contradicted" if ref in blamed else "verified" if by else "consistent" if ref in near else "unchecked"
         )
-        verification = Verification(status, by, against)
         # Of a thousand figures most stand like another: one row of names is kept for all of them.
-        found[ref] = alike.setdefault(verification, verification)
+        stands = (status, by, against)
+        verification = alike.get(stands)
+        if verification is None:
+            verification = alike[stands] = Verification(status, by, against)
+        found[ref] = verification
     return found
-
-
-def _once(names: Sequence[str] | None) -> tuple[str, ...]:
-    """Each name once, in the order in which they came."""
-    return tuple(dict.fromkeys(names)) if names else ()
 
 
 def _refs(trial: Trial) -> list[str]:

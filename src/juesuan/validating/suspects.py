@@ -142,7 +142,7 @@ class _Board:
         for number, trial in enumerate(trials if self.open else ()):
             if trial.outcome is Outcome.NOT_EVALUABLE and trial.reason != BLANK:
                 continue
-            for ref in self.figures.keys() & {figure.ref_id for _, figure in trial.operands}:
+            for ref in {figure.ref_id for _, figure in trial.operands if figure.ref_id in self.figures}:
                 self.involved[ref].append(number)
 
     def best(self, ref: str) -> _Candidate | None:

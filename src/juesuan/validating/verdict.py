@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from juesuan.validating.identity import Severity
 from juesuan.validating.interval import Outcome
+from juesuan.validating.trial import Trial
 
 Status = Literal["verified", "consistent", "contradicted", "unchecked"]
 
@@ -33,23 +34,6 @@ class Check(NamedTuple):
     outcome: Outcome
     reason: str | None
     severity: Severity
-
-
-class Operand(NamedTuple):
-    """A figure of a check; a plain tuple, for a report has thousands.
-
-    `weight` is its factor, -1 for the figure under test, 0 for one that divides. Amounts are in the check's unit,
-    percentages, counts and divisors in their own. `ref_id` is None for a derived operand, which stands behind the
-    facts it was derived from (weight 0).
-    """
-
-    document_id: str
-    operand_id: str
-    check_id: str
-    kind: Literal["fact", "cell", "derived"]
-    ref_id: str | None
-    weight: Decimal
-    value: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +74,12 @@ class Verification(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """All of one document; `verification` has every fact and every cell, by fact_id and cell_id."""
+    """All of one document; `verification` has every fact and every cell, by fact_id and cell_id.
+
+    `trials` are those that the checks tell of, one by one: their figures become rows where rows are written.
+    """
 
     checks: tuple[Check, ...]
-    operands: tuple[Operand, ...]
+    trials: tuple[Trial, ...]
     findings: tuple[Finding, ...]
     verification: Mapping[str, Verification]

@@ -82,34 +82,50 @@ def amount(figure: Figure) -> str:
     return f"{printed:.{figure.decimals}f}{figure.unit}{_BOUNDS[figure.interval.bound]}"
 
 
-def says(trial: Trial) -> str:
+class Worded:
+    """Figures as they are called and printed (人员经费810.21万元), worded once however many trials they are part of."""
+
+    def __init__(self) -> None:
+        self._known: dict[str | None, str] = {}
+
+    def __call__(self, figure: Figure) -> str:
+        """The name and the print of a figure."""
+        known = self._known.get(figure.ref_id)
+        if known is None:
+            known = title(figure) + amount(figure)
+            if figure.ref_id is not None:
+                self._known[figure.ref_id] = known
+        return known
+
+
+def says(trial: Trial, worded: Worded) -> str:
     """The identity with the numbers of this trial."""
-    return "".join([part if isinstance(part, str) else part(trial) for part in _parts(trial.identity.says)])
+    return "".join([part if isinstance(part, str) else part(trial, worded) for part in _parts(trial.identity.says)])
 
 
 @cache
-def _parts(template: str) -> tuple[str | Callable[[Trial], str], ...]:
+def _parts(template: str) -> tuple[str | Callable[[Trial, Worded], str], ...]:
     """The texts of a template and, between them, what words its fields."""
     parsed = ((text, _FIELD[name] if name else "") for text, name, _, _ in Formatter().parse(template))
     return tuple(part for pair in parsed for part in pair if part)
 
 
-def _terms(trial: Trial) -> str:
+def _terms(trial: Trial, worded: Worded) -> str:
     shown = trial.parts[:TERMS_SHOWN]
-    text = "".join([f"{'－' if weight < 0 else '＋'}{title(figure)}{amount(figure)}" for weight, figure in shown])
+    text = "".join([("－" if weight < 0 else "＋") + worded(figure) for weight, figure in shown])
     text = text.removeprefix("＋")
     more = len(trial.parts) - len(shown)
     text += f"＋…共{len(trial.parts)}项" if more else ""
     if len(trial.parts) > 1 and trial.recomputed is not None:
-        text += f"＝{_recomputed(trial)}"
+        text += "＝" + _recomputed(trial, worded)
     return text or UNKNOWN
 
 
-def _other(trial: Trial) -> str:
-    return title(trial.parts[0][1]) + amount(trial.parts[0][1]) if trial.parts else UNKNOWN
+def _other(trial: Trial, worded: Worded) -> str:
+    return worded(trial.parts[0][1]) if trial.parts else UNKNOWN
 
 
-def _recomputed(trial: Trial) -> str:
+def _recomputed(trial: Trial, _: Worded) -> str:
     if trial.recomputed is None:
         return "无意义" if trial.reason == "zero_base" else UNKNOWN
     printed = trial.printed
@@ -127,32 +143,32 @@ def _amount_or_unknown(figure: Figure | None) -> str:
     return UNKNOWN if figure is None else amount(figure)
 
 
-def _base(trial: Trial) -> str:
+def _base(trial: Trial, _: Worded) -> str:
     figure = _operand(trial, divides=True)
     return UNKNOWN if figure is None else title(figure)
 
 
-def _budget(trial: Trial) -> str:
+def _budget(trial: Trial, _: Worded) -> str:
     figure = _operand(trial, divides=True)
     return _KINDS.get(figure.budget_kind or "", "预算") if figure else "预算"
 
 
-def _subject(trial: Trial) -> str:
+def _subject(trial: Trial, _: Worded) -> str:
     return trial.printed.name if trial.printed else trial.parts[0][1].name if trial.parts else UNKNOWN
 
 
-def _total(trial: Trial) -> str:
+def _total(trial: Trial, worded: Worded) -> str:
     printed = trial.printed
     if printed is None:
         return UNKNOWN
-    return amount(printed) if printed.kind == "derived" else title(printed) + amount(printed)
+    return amount(printed) if printed.kind == "derived" else worded(printed)
 
 
-def _elsewhere(trial: Trial) -> str:
+def _elsewhere(trial: Trial, _: Worded) -> str:
     return "、".join(dict.fromkeys(filter(None, (where(figure) for _, figure in trial.parts))))
 
 
-_FIELD: Mapping[str, Callable[[Trial], str]] = {
+_FIELD: Mapping[str, Callable[[Trial, Worded], str]] = {
     "total": _total,
     "terms": _terms,
     "other": _other,
@@ -160,11 +176,11 @@ _FIELD: Mapping[str, Callable[[Trial], str]] = {
     "subject": _subject,
     "base": _base,
     "budget": _budget,
-    "printed": lambda trial: _amount_or_unknown(trial.printed),
-    "numerator": lambda trial: _amount_or_unknown(_operand(trial, divides=False)),
-    "denominator": lambda trial: _amount_or_unknown(_operand(trial, divides=True)),
+    "printed": lambda trial, _: _amount_or_unknown(trial.printed),
+    "numerator": lambda trial, _: _amount_or_unknown(_operand(trial, divides=False)),
+    "denominator": lambda trial, _: _amount_or_unknown(_operand(trial, divides=True)),
     "elsewhere": _elsewhere,
-    "count": lambda trial: str(len(trial.parts)),
+    "count": lambda trial, _: str(len(trial.parts)),
 }
 
 

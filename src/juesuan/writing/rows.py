@@ -21,6 +21,7 @@ from juesuan.validating.verdict import Verdicts
 from juesuan.writing.cell_rows import line_item_rows, table_rows
 from juesuan.writing.headline import Headline
 from juesuan.writing.notices import notices
+from juesuan.writing.operand_rows import operand_rows
 from juesuan.writing.project_rows import project_rows
 from juesuan.writing.record import record_of, verification_columns
 from juesuan.writing.structure_notices import structure_notices
@@ -76,7 +77,7 @@ def rows_of(doc: Understood, headlines: Sequence[Headline]) -> dict[str, list[Ro
         "terms": _terms(doc),
         "reasons": _reasons(doc, ids),
         "checks": [check._asdict() for check in doc.verdicts.checks],
-        "check_operands": [operand._asdict() for operand in doc.verdicts.operands],
+        "check_operands": operand_rows(doc.document_id, doc.verdicts),
         "findings": [record_of(f) for f in doc.verdicts.findings]
         + notices(doc.document_id, doc.report, doc.facts, doc.vocabulary.values())
         + structure_notices(doc.document_id, doc.report, doc.structure),
