@@ -73,8 +73,11 @@ class Supervisor:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the workers; after an error at once, whatever they are at."""
+        idle = [worker for worker in self._workers if kind is None and worker.task is None]
+        for worker in idle:
+            self._dismiss(worker)
         for worker in self._workers:
-            self._end(worker, kindly=kind is None and worker.task is None)
+            self._end(worker, kindly=worker in idle)
         self._workers.clear()
 
     def run(self, queue: Queue, stop: Callable[[], bool] = lambda: False) -> Iterator[Event]:
@@ -161,6 +164,7 @@ class Supervisor:
         queue.done(task)
         # A worker that has grown is replaced while it has nothing to do.
         if worker.done >= self.limits.documents or _memory_of(worker.process) > self.limits.memory * GROWN:
+            self._dismiss(worker)
             self._end(worker, kindly=True)
             self._workers.remove(worker)
         yield Ended(task, result, time.monotonic() - worker.since)
@@ -195,13 +199,15 @@ class Supervisor:
             yield Ended(worker.task, following, now - worker.since)
 
     @staticmethod
+    def _dismiss(worker: _Worker) -> None:
+        """Tell a worker that nothing more is to be done; it may be gone already."""
+        with contextlib.suppress(BrokenPipeError, OSError):
+            worker.pipe.send(None)
+
+    @staticmethod
     def _end(worker: _Worker, *, kindly: bool) -> None:
         if kindly:
-            try:
-                worker.pipe.send(None)
-                worker.process.join(2)
-            except (BrokenPipeError, OSError):
-                pass
+            worker.process.join(2)
         if worker.process.is_alive():
             # LibreOffice, which old Word files are read through, is a process of the worker's.
             below = _below(worker.process)

@@ -84,6 +84,8 @@ def serve(pipe: Connection, spot: MutableSequence[float], setup: Setup, memory: 
         while (task := pipe.recv()) is not None:
             tell(Spot(Stage.OPENING))
             pipe.send(work(task, Attempt(tell, task.leave_out), pipe.send))
+        # Everything is committed; to take down all that was loaded would only keep the parent waiting.
+        os._exit(0)
     except JuesuanError as error:
         pipe.send(Fatal(error))
     except MemoryError:
