@@ -19,6 +19,7 @@ from juesuan.reading.ocr.quirks import load_quirks  # noqa: E402
 from juesuan.reading.ocr.raster import grey, without_edges  # noqa: E402
 from juesuan.reading.ocr.scan import Scan, Strip  # noqa: E402
 from juesuan.reading.ocr.sheet import Sheet  # noqa: E402
+from juesuan.reading.ocr.streaks import without_streaks  # noqa: E402
 from juesuan.reading.page import Box, Ruling  # noqa: E402
 from juesuan.reading.triage import Evidence, Layer, rare, triage, unmapped  # noqa: E402
 
@@ -69,6 +70,14 @@ MENDED = [
     ("大型修缮 0,00", "大型修缮 0.00"),
     ("社会福利 1106:75", "社会福利 1106.75"),
     ("于9:30开始，9:30", "于9:30开始，9:30"),
+    ("其他收入 15:30 0.00", "其他收入 15.30 0.00"),
+    ("开放时间 8:30 17:00", "开放时间 8:30 17:00"),
+    ("行政运行 0.00 12：50", "行政运行 0.00 12.50"),
+    (".20802 民政管理事务 263.96", " 20802 民政管理事务 263.96"),
+    ("2081001. 儿童福利 318.60", "2081001  儿童福利 318.60"),
+    ("2080299 ·其他支出 152.74 其中: 0.00", "2080299  其他支出 152.74 其中： 0.00"),
+    ("人员经费合计. 588.21 2081001.", "人员经费合计  588.21 2081001."),
+    ("·其他支出", "·其他支出"),
     ("１２．５万元", "12.5万元"),
     ("办公费 一 12.30 一", "办公费 - 12.30 -"),
     ("一 般 公 共", "一 般 公 共"),
@@ -200,6 +209,28 @@ def test_dark_edges_go() -> None:
     clean = without_edges(page, 200)
     assert clean[:, :30].min() == clean[720:, 570:].min() == 255
     assert clean[305, 300] == 0
+
+
+def streaked() -> np.ndarray:  # type: ignore[type-arg]
+    """A table of two columns, black on white, and a grey streak over the whole sheet through the second one."""
+    page = np.full((800, 600), 250, np.uint8)
+    page[200:602:40, 100:502] = page[200:602, 100:502:200] = 0
+    page[:, 402:405] = np.minimum(page[:, 402:405], 120)
+    return page
+
+
+def test_streaks_go_and_rulings_stay() -> None:
+    page = streaked()
+    clean = without_streaks(page, 200)
+    assert clean[:200, 400:408].min() == clean[205:235, 400:408].min() == 250
+    assert clean[240, 380:420].max() == 0, "a ruling goes on across it"
+    assert (np.delete(clean, range(400, 408), axis=1) == np.delete(page, range(400, 408), axis=1)).all()
+    assert (without_streaks(np.ascontiguousarray(page.T), 200) == clean.T).all(), "a sheet that lies on its side"
+
+
+def test_the_rulings_of_a_sheet_cut_to_its_table_are_no_streaks() -> None:
+    table = streaked()[200:601, 100:501]
+    assert (without_streaks(table, 200) == table).all()
 
 
 def test_wrong_characters_are_told_from_right_ones() -> None:

@@ -92,6 +92,41 @@ def test_characters_in_line_are_no_broken_ruling() -> None:
     assert columns(rulings_in(traced(page, SCALE), np.array(text, np.float32))) == list(XS)
 
 
+def test_specks_in_line_between_two_rulings_are_no_ruling() -> None:
+    page = table()
+    for y in (158, 169, 180, 191, 202, 213):
+        page[y : y + 2, 549:551] = 0
+    found = [r for r in rulings_in(traced(page, SCALE), NO_TEXT) if not r.horizontal]
+    assert {round((r.box.x0 + r.box.x1) / 2 * SCALE / 50) * 50 for r in found} == set(XS)
+
+
+def test_a_ruling_of_dots_is_one() -> None:
+    page = table()
+    page[100:341, 690:710] = 255
+    page[100:341:8, 699:701] = page[101:341:8, 699:701] = 0
+    for y in YS:
+        page[y - 1 : y + 1, 690:710] = 0
+    assert columns(rulings_in(traced(page, SCALE), NO_TEXT)) == list(XS)
+
+
+def test_a_broken_border_goes_on_below_a_number() -> None:
+    """The boxes of its characters reach down to the border, and its dashes are taken for parts of them."""
+    page = table()[:280]
+    page[162:] = 255
+    page[157:163] = 255
+    text = []
+    for left in XS[:-1]:
+        # The border in two pieces that are long enough to be seen, and dashes below the number.
+        page[159:161, left : left + 110] = page[159:161, left + 210 : left + 300] = 0
+        for x in range(left + 110, left + 210, 10):
+            page[159:161, x : x + 8] = 0
+        cv2.putText(page, "12.50", (left + 112, 152), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 2)
+        text += [(x / SCALE, 126 / SCALE, (x + 18) / SCALE, 161 / SCALE) for x in range(left + 112, left + 202, 18)]
+    found = rulings_in(traced(page, SCALE), np.array(text, np.float32))
+    assert rows(found) == [100, 160]
+    assert [round(x / 50) * 50 for x in sorted(r.box.x0 * SCALE for r in found if not r.horizontal)] == list(XS)
+
+
 def test_the_arc_of_a_seal_is_no_ruling() -> None:
     page = table()
     cv2.ellipse(page, (400, 220), (130, 130), 0, -50, 50, 90, 4)

@@ -95,7 +95,16 @@ def test_a_line_is_read_narrow_and_its_places_are_those_of_the_whole() -> None:
 def test_a_doubtful_line_is_read_in_its_whole_width() -> None:
     engine = ByWidth(said("行改运行", 0.7), said("行政运行", 0.8))
     (found,) = readings_of([crop()], engine)
-    assert found == said("行政运行", 0.8)
+    assert found.text == "行政运行"
+    assert found.middles == said("行政运行", 0.8).middles
+
+
+def test_words_are_as_certain_as_both_looks_make_them() -> None:
+    wavering = Decoded("购量费", (0.0, 10.0, 20.0), (1.0, 0.7, 1.0))
+    (found,) = readings_of([crop()], ByWidth(wavering, said("购量费", 0.98)))
+    assert found.confidences == pytest.approx((0.99, 0.84, 0.99))
+    (found,) = readings_of([crop()], ByWidth(wavering, said("购置费用", 0.98)))
+    assert (found.text, found.confidences) == ("购置费用", pytest.approx((0.99, DISAGREED, 0.99, DISAGREED)))
 
 
 def test_a_lone_character_is_not_made_narrower() -> None:

@@ -112,6 +112,22 @@ def test_the_note_of_a_table_says_why_it_is_empty_and_stays_a_word() -> None:
     assert "故本表为空表" in part.body.text
 
 
+@pytest.mark.parametrize(
+    ("found", "worn"),
+    [
+        ("部门：清河县水务局　　　　　　单位：万元", "部门：清河县水务局　。　　　　　单位：万元"),
+        ("项目　行次　金额　项目　行次　金额\n", "注：本表反映本部门本年度的总收支\n"),
+    ],
+    ids=["a speck in the caption", "a note without its full stop"],
+)
+def test_the_rows_below_words_that_end_oddly_are_no_note(found: str, worn: str) -> None:
+    report = report_of(OVERVIEW + TABLES.replace(found, worn) + NARRATIVE)
+    full, _ = report.flow.tables
+    assert "总计　8" not in (full.note or "")
+    part = next(s for s in report.sections if s.part == "tables")
+    assert "1204.56" not in part.body.text
+
+
 def test_running_text_below_the_name_of_a_form_stays_in_the_words() -> None:
     words = "　　部门整体支出绩效自评按照年初设定的目标开展，全年下达预算执行\n完毕，自评得分98分。\n"
     report = report_of(OVERVIEW + NARRATIVE + "部门整体支出绩效自评表\n" + words)

@@ -226,6 +226,13 @@ def three_public_blocks() -> list[list[str]]:
     ]  # fmt: skip
 
 
+def three_public_worn() -> list[list[str]]:
+    """Of the numbers of the columns the first is lost, and dirt stands before another one."""
+    rows = three_public_blocks()
+    rows[3][0], rows[3][5] = "", ".6"
+    return rows
+
+
 def three_public_interleaved() -> list[list[str]]:
     upper = ["合计", LEFT, "因公出国（境）费", LEFT, VEHICLE, *[LEFT] * 5, "公务接待费", LEFT]
     middle = [UP, UP, UP, UP, "小计", LEFT, "公务用车购置费", LEFT, "公务用车运行维护费", LEFT, UP, UP]
@@ -234,7 +241,11 @@ def three_public_interleaved() -> list[list[str]]:
     return [upper, middle, ["预算数", "决算数"] * 6, amounts]
 
 
-@pytest.mark.parametrize("rows", [three_public_blocks(), three_public_interleaved()], ids=["blocks", "interleaved"])
+@pytest.mark.parametrize(
+    "rows",
+    [three_public_blocks(), three_public_worn(), three_public_interleaved()],
+    ids=["blocks", "worn", "interleaved"],
+)
 def test_three_public_in_one_row_without_labels(rows: list[list[str]]) -> None:
     made = sheet("一般公共预算财政拨款“三公”经费支出决算表")
     made.table(rows, [60] * 12, high=30, head=len(rows) - 1)

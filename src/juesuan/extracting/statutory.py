@@ -41,6 +41,7 @@ PROSE = regex.compile(r"\d(?:万|亿)?元[，。；]|第[一二三四五六七�
 HEADING_END = regex.compile(r"(?:情况|说明|概况|解释|附件|报告|概述)$")
 YEAR_NAMED = regex.compile(r"(?:19|20)\d\d年")
 SENTENCE = regex.compile(r"[\p{Han}]{6,}[^。]*。")
+AMOUNT = regex.compile(r"-?\d[\d,]*\.\d+")
 TITLE_START = regex.compile(
     r"决算|(?:财政拨款|预算|经费|(?:会议|培训)费|(?:基本|项目)支出)(?:财政拨款)?(?:收入|支出|收支)?$"
 )
@@ -221,7 +222,11 @@ def find_tables(
         number_here = NUMBER.search(folded)
         if number_here and current.number is None and len(current.lines) < 6:
             current.number = number_here[1]
-        if alone and (note_open or NOTE.match(folded) or SENTENCE.search(folded)):
+        # A note that lost its full stop ends where rows go on.
+        note_open = note_open and not _row(line.text)
+        # In 部门：某某县水务局。单位：万元 a speck was taken for a full stop.
+        says = SENTENCE.search(folded) and not OWN_UNIT.search(folded)
+        if alone and (note_open or says or NOTE.match(folded)):
             # A note is words: it stays in the flow of the text, and belongs to the table too.
             text = "".join(line.text.split())
             if note_open:
@@ -272,6 +277,11 @@ def _title_at(at: int, folds: Sequence[str], structure: Structure) -> tuple[tupl
 def _runs_on(text: str) -> bool:
     """Whether a line is of running text: long, with a comma, and without the gaps between cells."""
     return len(text.strip()) >= RUNNING and "，" in text and len(text.split()) == 1
+
+
+def _row(text: str) -> bool:
+    """Whether a line is the row of a table: several amounts that stand apart."""
+    return sum(AMOUNT.fullmatch(word) is not None for word in text.split()) > 1
 
 
 def _printed(lines: Sequence[tuple[int, Line]], at: int, used: int) -> str:

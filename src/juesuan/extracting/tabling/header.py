@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -12,6 +13,8 @@ from juesuan.knowledge.table_forms import Form, HeaderWords, plain
 NUMBER = regex.compile(r"[-+−]?[\d,，]*\d(?:[.．]\d+)?%?")
 MOST = 9
 """Rows a header takes at most: deeper ones were never seen, and a table of words must not become one."""
+ONE_IN = 6
+"""Of so many numbers of columns one may be lost or misread."""
 DASHES = frozenset("-—–－")
 LABELS = frozenset({"code", "label", "ordinal"})
 
@@ -122,9 +125,13 @@ class HeaderFinder:
         if any(self.words.says("lanes", t) for t in texts):
             return True
         numbers = [int(t) for t in texts if t.isdigit() and len(t) < 3]
-        # Of a recognised row one number may be lost: 2 3 4 … is no row of amounts either.
-        rising = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        return rising and numbers[0] in (1, 2) and all(self.words.says("lane", t) for t in texts) and any(self.paths)
+        # Of a recognised row the first may be lost, and of six another one: 2 3 4 5 .6 7 8 is no row of amounts either.
+        if len(numbers) < 3 or numbers[0] not in (1, 2) or not any(self.paths):
+            return False
+        gaps = {*range(numbers[0], numbers[-1])} - {*numbers}
+        odd = [t for t in texts if not self.words.says("lane", t)]
+        rising = all(a < b for a, b in pairwise(numbers))
+        return rising and max(len(gaps), len(odd)) <= len(numbers) // ONE_IN
 
     def _opens(self, texts: list[str]) -> bool:
         return self.words.words["body"].fullmatch(texts[0]) is not None and not self.words.says("total", texts[0])

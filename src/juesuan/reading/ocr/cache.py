@@ -14,7 +14,7 @@ import numpy as np
 from juesuan.reading.ocr.scan import Scan, Strip
 from juesuan.reading.page import Box, Ruling
 
-RECIPE = "5"
+RECIPE = "6"
 """Changes when the same engine would find something else on the same page."""
 
 

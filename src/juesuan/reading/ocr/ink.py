@@ -20,6 +20,12 @@ LEAN = 0.015
 """How far a ruling may lean, as a share of its length: what is left of a sheet's distortion, not the arc of a seal."""
 GAP = 0.25
 """Inches that may be worn out of a level ruling between two long pieces of it."""
+DRAWN = 0.5
+"""Share of a broken line that is ink at least: of a faxed one nine tenths are, of dots in line by chance a third."""
+FAR = 1.0
+"""Inches from which on dots in line are no chance."""
+RUNNING = 0.7
+"""Share of a gap in a level ruling that must be ink for the ruling to go on there, behind the foot of a number."""
 TALLER = 1.8
 """Type sizes up to which a mark is a character, or some that touch; what is taller has rulings in it."""
 
@@ -104,10 +110,10 @@ def rulings_in(trace: Trace, text: Boxes) -> tuple[Ruling, ...]:
     """
     scale = trace.scale
     dpi = 72 * scale
-    pieces = _pieced(_without(trace.ink, text * scale), dpi)
+    pieces = _pieced(_without(trace.ink, text * scale), trace, dpi)
     level, upright = trace.level | pieces[0], trace.upright | pieces[1]
     near, thick = dpi * 0.06, max(12, round(dpi * 0.06))
-    across = _mended(_lines(level, True, thick, 0.16 * dpi), dpi)
+    across = _mended(_run_on(_lines(level, True, thick, 0.16 * dpi), trace.ink, dpi), dpi)
     down = _lines(upright, False, thick, 0.11 * dpi)
     across = _reaching(across, down, near, dpi)
     down = _ended(down, across, near, dpi)
@@ -136,15 +142,27 @@ def _without(ink: Grey, text: Boxes) -> Grey:
     return rest
 
 
-def _pieced(ink: Grey, dpi: float) -> tuple[Grey, Grey]:
+def _pieced(ink: Grey, trace: Trace, dpi: float) -> tuple[Grey, Grey]:
     """The level and the upright lines in a mask of ink without text, also those that are rows of dashes and dots."""
     gap, long = round(dpi * 0.05) | 1, round(dpi * 0.3)
     masks = []
-    for wide, high in ((1, 0), (0, 1)):
+    for wide, high, crossing in ((1, 0, trace.upright), (0, 1, trace.level)):
         thicker = cv2.dilate(ink, np.ones((1 + 2 * wide, 1 + 2 * high), np.uint8))
         joined = cv2.morphologyEx(thicker, cv2.MORPH_CLOSE, np.ones((1 + high * gap, 1 + wide * gap), np.uint8))
-        masks.append(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1 + high * long, 1 + wide * long), np.uint8)))
+        lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1 + high * long, 1 + wide * long), np.uint8))
+        masks.append(_drawn(lines, thicker, crossing, FAR * dpi))
     return masks[0], masks[1]
+
+
+def _drawn(lines: Grey, ink: Grey, crossing: Grey, far: float) -> Grey:
+    """The lines in a mask that somebody drew: a few dots of dirt between two rulings are in line by chance, too.
+
+    `crossing` are the rulings of the other direction: their ink says nothing.
+    """
+    parts = parts_of(lines)
+    lines = lines & (1 - cv2.dilate(crossing, np.ones((3, 3), np.uint8)))
+    size, inked = (np.bincount(parts.labels[m > 0], minlength=len(parts) + 1)[1:] for m in (lines, lines & ink))
+    return parts.drawn((inked >= DRAWN * size) | (np.maximum(parts.wide, parts.high) >= far))
 
 
 def _lines(mask: Grey, horizontal: bool, thick: float, least: float) -> npt.NDArray[np.float64]:
@@ -156,6 +174,22 @@ def _lines(mask: Grey, horizontal: bool, thick: float, least: float) -> npt.NDAr
     length, across = (parts.wide, parts.high) if horizontal else (parts.high, parts.wide)
     kept = (length >= least) & (parts.areas <= thick * length) & (across <= thick + LEAN * length)
     return parts.boxes[kept].astype(np.float64)
+
+
+def _run_on(across: npt.NDArray[np.float64], ink: Grey, dpi: float) -> npt.NDArray[np.float64]:
+    """Level lines with the pieces joined between which ink goes on: a text's box takes dashes of the line below it."""
+    found: list[list[float]] = []
+    for x0, y0, x1, y1 in sorted(across.tolist()):
+        for line in found:
+            top, bottom = min(line[1], y0), max(line[3], y1)
+            if x0 - line[2] >= 0 and abs(line[1] + line[3] - y0 - y1) <= 0.05 * dpi:
+                between = ink[int(top) : int(bottom), int(line[2]) : int(x0)].any(axis=0)
+                if x0 - line[2] <= 0.05 * dpi or between.mean() >= RUNNING:
+                    line[1:] = top, x1, bottom
+                    break
+        else:
+            found.append([x0, y0, x1, y1])
+    return np.array(found, np.float64).reshape(-1, 4)
 
 
 def _mended(across: npt.NDArray[np.float64], dpi: float) -> npt.NDArray[np.float64]:

@@ -33,6 +33,15 @@ _SPECK = regex.compile(
 )
 """A speck of dirt taken for a full stop of Latin print, which Chinese print has only behind a number; or one around an
 amount that stands alone."""
+_ROW = regex.compile(r"(?<!\S)\d[\d,]*\.\d\d(?!\S)")
+"""An amount that stands alone: its line is the row of a table."""
+_CLOCK = regex.compile(r"(?<!\S)\d{1,2}([:：])\d\d(?!\S)")
+"""What would be a time of day, but for the amounts beside it."""
+_SPECK_IN_ROW = regex.compile(
+    r"(?<!\S)[.,·:](?=(?:\d{5}|\d{7}|\p{Han}\S*)(?!\S))|(?<=(?<!\S)(?:\d{5}|\d{7}))[.,·:](?=\s\p{Han})"
+    r"|(?<=\p{Han})[.,·](?!\S)"
+)
+"""Specks around the codes and names of a row: before them, between them, behind a name."""
 _WIDTHS = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _HALF, _FULL = "(),:;?!", "（），：；？！"
 _BESIDE_HAN = regex.compile(r"(?<=\p{Han})[(),:;?!]|[(),:;?!](?=\p{Han})")
@@ -112,6 +121,8 @@ def _marks(text: str) -> Repairs:
             repairs[marks[-1]] = "."
     for found in _POINT.finditer(text):
         repairs.setdefault(found.start(found.lastindex or 0), ".")
+    if _ROW.search(text):
+        repairs.update({found.start(1): "." for found in _CLOCK.finditer(text)})
     return repairs
 
 
@@ -124,7 +135,8 @@ def _dashes(text: str) -> Repairs:
 
 def _specks(text: str) -> Repairs:
     """Specks between characters, or between a number and its unit: a space, so that no place is lost."""
-    return {found.start(): " " for found in _SPECK.finditer(text)}
+    patterns = (_SPECK, _SPECK_IN_ROW) if _ROW.search(text) else (_SPECK,)
+    return {found.start(): " " for pattern in patterns for found in pattern.finditer(text)}
 
 
 @lru_cache(maxsize=4)

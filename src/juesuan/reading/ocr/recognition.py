@@ -19,6 +19,7 @@ from juesuan.reading.ocr.quirks import load_quirks
 from juesuan.reading.ocr.raster import grey, pixels_per_point, rendered, without_edges
 from juesuan.reading.ocr.scan import Grey, Scan, Strip, Transform
 from juesuan.reading.ocr.sheet import Sheet, moved
+from juesuan.reading.ocr.streaks import without_streaks
 from juesuan.reading.ocr.strips import covers, enough, recognised, type_size
 from juesuan.reading.ocr.strokes import without_strokes
 from juesuan.reading.ocr.upright import upright
@@ -127,7 +128,7 @@ def _sheet(original: Original, dpi: float, within: tuple[Sequence[Box], Boxes] |
     picture = grey(rendered(original.page, original.display, scale), 72 * scale)
     if within is not None:
         return Sheet.of(_only(picture, scale, *within), scale)
-    return Sheet.of(without_edges(picture, 72 * scale), scale)
+    return Sheet.of(without_edges(without_streaks(picture, 72 * scale), 72 * scale), scale)
 
 
 def _only(picture: Grey, scale: float, pictures: Sequence[Box], text: Boxes) -> Grey:
