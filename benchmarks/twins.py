@@ -56,6 +56,7 @@ KINDS: dict[str, Kind] = {
     "clean": Kind("a scanner without faults"),
     "skew": Kind("every sheet about a degree askew", wear.skew),
     "noise": Kind("an old office copier", wear.noise),
+    "streak": Kind("dust on the glass of the feeder", wear.streak),
     "blur": Kind("out of focus", wear.blur),
     "jpeg40": Kind("compressed hard", quality=40),
     "seal": Kind("red round seals over the figures", sealed),

@@ -49,6 +49,15 @@ def noise(sheet: Sheet) -> Sheet:
     return sheet.worn(picture)
 
 
+def streak(sheet: Sheet) -> Sheet:
+    """A speck of dust on the glass of the feeder: a grey line over the whole length of the sheet."""
+    picture = sheet.picture.astype(np.float32)
+    wide = picture.shape[1]
+    x, width = int(wide * sheet.rng.uniform(0.15, 0.85)), int(sheet.rng.integers(2, 5))
+    picture[:, x : x + width] *= sheet.rng.uniform(0.45, 0.75)
+    return sheet.worn(picture)
+
+
 def blur(sheet: Sheet) -> Sheet:
     """Out of focus: a Gaussian of 1.2 pixels at 200 dpi."""
     return sheet.worn(cv2.GaussianBlur(sheet.picture, (0, 0), 1.2 * sheet.dpi / 200))
