@@ -33,7 +33,7 @@ TITLE_WORDS = regex.compile(
 )
 FURNISHED = regex.compile(
     r"索引号|保密审查|审签|审查情况|发布(?:时间|日期|机构)|来源[：:]|浏览|点击|字号|首页|打印|关闭|下载|当前位置|有效性|文号|"
-    r"主题(?:词|分类)|政务公开|信息公开(?:目录|指南)|(?:pdf|docx?|xlsx?)$|^\d+$"
+    r"主题(?:词|分类)|政务公开|信息公开(?:目录|指南)|(?:pdf|docx?|xlsx?)$|^\d+$|^欢迎|位置[：:]|版权所有|主办单位"
 )
 """What a web page puts above a report: it names bodies that are not the one that reports."""
 ATTACHED = regex.compile(r"^附件?[一二三四五六七八九十\d]*[：:]")
