@@ -77,6 +77,23 @@ HEIRS = {
          "three_public.reception actual 1万元", "three_public.vehicle.operation actual 8万元",
          "three_public.vehicle.operation change -2万元 vs prior_year"],
     ),
+    "what is left over is not spent": (
+        "年初结转和结余1万元，本年收入9万元，本年支出8万元，年末结转和结余2万元。支出决算为8万元，完成年初预算的80%。",
+        "narrative.government_fund",
+        [
+            "government_fund.carryover.opening actual 1万元", "government_fund.income actual 9万元",
+            "government_fund.expenditure actual 8万元", "government_fund.carryover.closing actual 2万元",
+            "government_fund.expenditure actual 8万元", "government_fund.expenditure completion_pct{initial} 80%",
+        ],
+    ),
+    "another measure behind a reason": (
+        "财政拨款收入总计9万元，比上年增加1万元，主要原因是：人员增加；完成年初预算的108%，主要原因是：追加。",
+        "narrative.fiscal_total",
+        [
+            "fiscal.income.grand_total actual 9万元", "fiscal.income.grand_total change 1万元 vs prior_year",
+            "fiscal.income.grand_total completion_pct{initial} 108%",
+        ],
+    ),
     "a heading's subject": (
         "支出决算为0.5万元，比上年减少0.1万元。",
         "narrative.three_public.reception",

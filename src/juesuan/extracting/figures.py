@@ -24,6 +24,7 @@ from juesuan.normalising.fact import Measure
 __all__ = ["SENTENCE", "Figure", "FigureReader", "Reason", "SectionFigures", "states_nothing"]
 
 MOVING = frozenset({"change", "growth_pct", "prior"})
+PLANNED: frozenset[Measure] = frozenset({"actual", "budget", "completion_pct"})
 HAN = regex.compile(r"\p{Han}")
 BUDGETED = regex.compile(r"预算|执行")
 
@@ -199,6 +200,8 @@ class _Walk:
         if related is not None:
             named = self.wholes.spoken_of(related.start, related.predicate.measure)
         named = named or self._last_named(related.start if related is not None else number.start)
+        if named is not None and related is not None and self._begins_anew(named, related):
+            named = self._headed(number.start) or named
         if named is not None and related is not None and related.predicate.measure in MOVING:
             named = self.now.whole_of(self.text, named)
         if (
@@ -210,6 +213,12 @@ class _Walk:
         if named is None or not sums:
             return named
         return self.now.money(named, self.matcher.vocabulary) or self._headed(number.start)
+
+    def _begins_anew(self, named: Named, related: Related) -> bool:
+        """年末结转和结余1万元。支出决算为8万元: what is left over is not spent, the sentence is about the heading."""
+        if named.subject is None or not named.subject.aside or related.predicate.measure not in PLANNED:
+            return False
+        return related.start == self.sentences.start(related.start)[0] or related.match[0].startswith("支出")
 
     def _last_named(self, position: int) -> Named | None:
         """The subject last named; behind a reason, what it explains; at first, what the heading names."""
