@@ -94,6 +94,17 @@ HEIRS = {
             "fiscal.income.grand_total completion_pct{initial} 108%",
         ],
     ),
+    "two years side by side": (
+        "2020年支出合计9万元，其中：基本支出8万元。2019年支出合计6万元，其中：基本支出5万元。",
+        "narrative.expenditure",
+        ["expenditure.total actual 9万元", "expenditure.basic actual 8万元", "expenditure.total prior 6万元",
+         "expenditure.basic prior 5万元"],
+    ),
+    "one year alone, kept from last year's text": (
+        "2019年支出合计9万元，其中：基本支出8万元。",
+        "narrative.expenditure",
+        ["expenditure.total actual 9万元", "expenditure.basic actual 8万元"],
+    ),
     "a heading's subject": (
         "支出决算为0.5万元，比上年减少0.1万元。",
         "narrative.three_public.reception",

@@ -17,6 +17,7 @@ from juesuan.extracting.sections import Section
 from juesuan.extracting.sentences import SENTENCE, Sentences
 from juesuan.extracting.spoken import Spoken
 from juesuan.extracting.unprinted import TOWARDS, supplied
+from juesuan.extracting.years import settle_years, year_of_subject
 from juesuan.knowledge.narrative import Narrative, NoQuantity, Topic
 from juesuan.knowledge.structure import Structure
 from juesuan.normalising.fact import Measure
@@ -109,6 +110,7 @@ class _Walk:
             else:
                 self._unchanged(*event)  # type: ignore[misc]
         self.axes.settle_signs()
+        self.result.figures[:] = settle_years(self.result.figures)
         return self.result
 
     def _titled(self, paragraph: int) -> bool:
@@ -314,6 +316,7 @@ class _Walk:
                 path=subject.path if subject.concept.endswith(".function") else (),
                 leftover=bool(related and related.group("leftover")),
                 year=year,
+                named_year=year_of_subject(self.text, subject.start) if measure == "actual" else None,
             )
         )
         self.now.say(number.start, subject)
