@@ -94,6 +94,12 @@ HEIRS = {
             "fiscal.income.grand_total completion_pct{initial} 108%",
         ],
     ),
+    "an amount of the year before whose subject is told behind it": (
+        "收入总计9万元，支出总计9万元。与上年决算数12万元相比，收支总计均减少3万元。",
+        "narrative.total",
+        ["income.grand_total actual 9万元", "expenditure.grand_total actual 9万元",
+         "income_expenditure.grand_total prior 12万元", "income_expenditure.grand_total change -3万元 vs prior_year"],
+    ),
     "two years side by side": (
         "2020年支出合计9万元，其中：基本支出8万元。2019年支出合计6万元，其中：基本支出5万元。",
         "narrative.expenditure",

@@ -27,6 +27,7 @@ __all__ = ["SENTENCE", "Figure", "FigureReader", "Reason", "SectionFigures", "st
 MOVING = frozenset({"change", "growth_pct", "prior"})
 PLANNED: frozenset[Measure] = frozenset({"actual", "budget", "completion_pct"})
 HAN = regex.compile(r"\p{Han}")
+AGAIN = regex.compile(r"相比，(?P<subject>[^，。；：\d]{2,24}?)(?:各|均|分别)?(?:增加|减少|增长|下降|上升|降低)")
 BUDGETED = regex.compile(r"预算|执行")
 
 
@@ -145,7 +146,7 @@ class _Walk:
         related = self.matcher.predicate(self.text, sentence, number)
         subject = None
         if related is not None:
-            subject = self._subject_of(related, number, sentence)
+            subject = self._subject_of(related, number, sentence) or self._told_behind(related, number)
         direct = self.axes.find(number.start, number, False, sentence, self.now.topic)
         if (
             direct is not None and related is not None and related.predicate.measure in MOVING
@@ -244,6 +245,14 @@ class _Walk:
         if found is not None and number.kind == "count" and not HAN.search(self.text, found.start, found.end):
             return None  # 20次，较上年增加4批次: a comma names nothing
         return found
+
+    def _told_behind(self, related: Related, number: Number) -> Named | None:
+        """与2020年40万元相比，财政拨款收、支总计各减少3万元: whose amount of the year before it is, said behind it."""
+        told = AGAIN.match(self.text, number.unit_end) if related.predicate.measure == "prior" else None
+        if told is None:
+            return None
+        start, end = told.span("subject")
+        return self.axes.find(end, None, True, start, self.now.topic)
 
     def _second_of_pair(self, number: Number, at: int) -> bool:
         """收、支总计各是X,Y: the one is the income, the other the expenditure."""
