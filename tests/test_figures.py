@@ -100,6 +100,18 @@ HEIRS = {
         ["income.grand_total actual 9万元", "expenditure.grand_total actual 9万元",
          "income_expenditure.grand_total prior 12万元", "income_expenditure.grand_total change -3万元 vs prior_year"],
     ),
+    "an account, not what it was used for": (
+        "行政运行（项）。主要用于值班经费2万元。年初预算为9万元，支出决算为8万元。",
+        "narrative.general_budget.detail",
+        ["general_budget.expenditure.project actual 2万元",
+         "general_budget.expenditure.function budget{initial} 9万元",
+         "general_budget.expenditure.function actual 8万元"],
+    ),
+    "nothing planned, and a year behind the comma": (
+        "公务接待费年初预算数为0，2022年支出决算为3万元。",
+        PUBLIC,
+        ["three_public.reception budget{initial} 0万元", "three_public.reception actual 3万元"],
+    ),
     "two years side by side": (
         "2020年支出合计9万元，其中：基本支出8万元。2019年支出合计6万元，其中：基本支出5万元。",
         "narrative.expenditure",

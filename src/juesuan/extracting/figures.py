@@ -204,7 +204,7 @@ class _Walk:
             named = self.wholes.spoken_of(related.start, related.predicate.measure)
         named = named or self._last_named(related.start if related is not None else number.start)
         if named is not None and related is not None and self._begins_anew(named, related):
-            named = self._headed(number.start) or named
+            named = self._account(related.start) or self._headed(number.start) or named
         if named is not None and related is not None and related.predicate.measure in MOVING:
             named = self.now.whole_of(self.text, named)
         if (
@@ -218,10 +218,21 @@ class _Walk:
         return self.now.money(named, self.matcher.vocabulary) or self._headed(number.start)
 
     def _begins_anew(self, named: Named, related: Related) -> bool:
-        """年末结转和结余1万元。支出决算为8万元: what is left over is not spent, the sentence is about the heading."""
-        if named.subject is None or not named.subject.aside or related.predicate.measure not in PLANNED:
+        """年末结转和结余1万元。支出决算为8万元: what is left over is not spent, the sentence is about the heading.
+
+        行政运行（项）。主要用于值班经费2万元。年初预算为9万元: nor is it about what the account was used for.
+        """
+        if named.subject is None or related.predicate.measure not in PLANNED:
             return False
-        return related.start == self.sentences.start(related.start)[0] or related.match[0].startswith("支出")
+        begins = related.start == self.sentences.start(related.start)[0]
+        if named.subject.aside:
+            return begins or related.match[0].startswith("支出")
+        return begins and named.subject.opens_topic and self._account(related.start) is not None
+
+    def _account(self, position: int) -> Named | None:
+        """The account that a phrase without a figure named in the paragraph of a place."""
+        paragraph = self.sentences.paragraphs[self.sentences.paragraph(position) - 1]
+        return next((t for start, _, t in reversed(self.result.topics) if paragraph <= start < position), None)
 
     def _last_named(self, position: int) -> Named | None:
         """The subject last named; behind a reason, what it explains; at first, what the heading names."""
