@@ -77,6 +77,52 @@ HEIRS = {
          "three_public.reception actual 1万元", "three_public.vehicle.operation actual 8万元",
          "three_public.vehicle.operation change -2万元 vs prior_year"],
     ),
+    "what is left over is not spent": (
+        "年初结转和结余1万元，本年收入9万元，本年支出8万元，年末结转和结余2万元。支出决算为8万元，完成年初预算的80%。",
+        "narrative.government_fund",
+        [
+            "government_fund.carryover.opening actual 1万元", "government_fund.income actual 9万元",
+            "government_fund.expenditure actual 8万元", "government_fund.carryover.closing actual 2万元",
+            "government_fund.expenditure actual 8万元", "government_fund.expenditure completion_pct{initial} 80%",
+        ],
+    ),
+    "another measure behind a reason": (
+        "财政拨款收入总计9万元，比上年增加1万元，主要原因是：人员增加；完成年初预算的108%，主要原因是：追加。",
+        "narrative.fiscal_total",
+        [
+            "fiscal.income.grand_total actual 9万元", "fiscal.income.grand_total change 1万元 vs prior_year",
+            "fiscal.income.grand_total completion_pct{initial} 108%",
+        ],
+    ),
+    "an amount of the year before whose subject is told behind it": (
+        "收入总计9万元，支出总计9万元。与上年决算数12万元相比，收支总计均减少3万元。",
+        "narrative.total",
+        ["income.grand_total actual 9万元", "expenditure.grand_total actual 9万元",
+         "income_expenditure.grand_total prior 12万元", "income_expenditure.grand_total change -3万元 vs prior_year"],
+    ),
+    "an account, not what it was used for": (
+        "行政运行（项）。主要用于值班经费2万元。年初预算为9万元，支出决算为8万元。",
+        "narrative.general_budget.detail",
+        ["general_budget.expenditure.project actual 2万元",
+         "general_budget.expenditure.function budget{initial} 9万元",
+         "general_budget.expenditure.function actual 8万元"],
+    ),
+    "nothing planned, and a year behind the comma": (
+        "公务接待费年初预算数为0，2022年支出决算为3万元。",
+        PUBLIC,
+        ["three_public.reception budget{initial} 0万元", "three_public.reception actual 3万元"],
+    ),
+    "two years side by side": (
+        "2020年支出合计9万元，其中：基本支出8万元。2019年支出合计6万元，其中：基本支出5万元。",
+        "narrative.expenditure",
+        ["expenditure.total actual 9万元", "expenditure.basic actual 8万元", "expenditure.total prior 6万元",
+         "expenditure.basic prior 5万元"],
+    ),
+    "one year alone, kept from last year's text": (
+        "2019年支出合计9万元，其中：基本支出8万元。",
+        "narrative.expenditure",
+        ["expenditure.total actual 9万元", "expenditure.basic actual 8万元"],
+    ),
     "a heading's subject": (
         "支出决算为0.5万元，比上年减少0.1万元。",
         "narrative.three_public.reception",

@@ -36,6 +36,8 @@ class Figure:
     """The template left its direction open (增加（减少）): the sign is that of its companion, or plus."""
     year: int | None = None
     """The year that the words name: of an amount of another year, or of what a change is against."""
+    named_year: int | None = None
+    """Of a plain amount the year right in front of its subject."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from juesuan.extracting.sections import Section
 from juesuan.extracting.sentences import SENTENCE, Sentences
 from juesuan.extracting.spoken import Spoken
 from juesuan.extracting.unprinted import TOWARDS, supplied
+from juesuan.extracting.years import settle_years, year_of_subject
 from juesuan.knowledge.narrative import Narrative, NoQuantity, Topic
 from juesuan.knowledge.structure import Structure
 from juesuan.normalising.fact import Measure
@@ -24,7 +25,9 @@ from juesuan.normalising.fact import Measure
 __all__ = ["SENTENCE", "Figure", "FigureReader", "Reason", "SectionFigures", "states_nothing"]
 
 MOVING = frozenset({"change", "growth_pct", "prior"})
+PLANNED: frozenset[Measure] = frozenset({"actual", "budget", "completion_pct"})
 HAN = regex.compile(r"\p{Han}")
+AGAIN = regex.compile(r"相比，(?P<subject>[^，。；：\d]{2,24}?)(?:各|均|分别)?(?:增加|减少|增长|下降|上升|降低)")
 BUDGETED = regex.compile(r"预算|执行")
 
 
@@ -108,6 +111,7 @@ class _Walk:
             else:
                 self._unchanged(*event)  # type: ignore[misc]
         self.axes.settle_signs()
+        self.result.figures[:] = settle_years(self.result.figures)
         return self.result
 
     def _titled(self, paragraph: int) -> bool:
@@ -142,7 +146,7 @@ class _Walk:
         related = self.matcher.predicate(self.text, sentence, number)
         subject = None
         if related is not None:
-            subject = self._subject_of(related, number, sentence)
+            subject = self._subject_of(related, number, sentence) or self._told_behind(related, number)
         direct = self.axes.find(number.start, number, False, sentence, self.now.topic)
         if (
             direct is not None and related is not None and related.predicate.measure in MOVING
@@ -199,6 +203,8 @@ class _Walk:
         if related is not None:
             named = self.wholes.spoken_of(related.start, related.predicate.measure)
         named = named or self._last_named(related.start if related is not None else number.start)
+        if named is not None and related is not None and self._begins_anew(named, related):
+            named = self._account(related.start) or self._headed(number.start) or named
         if named is not None and related is not None and related.predicate.measure in MOVING:
             named = self.now.whole_of(self.text, named)
         if (
@@ -210,6 +216,23 @@ class _Walk:
         if named is None or not sums:
             return named
         return self.now.money(named, self.matcher.vocabulary) or self._headed(number.start)
+
+    def _begins_anew(self, named: Named, related: Related) -> bool:
+        """年末结转和结余1万元。支出决算为8万元: what is left over is not spent, the sentence is about the heading.
+
+        行政运行（项）。主要用于值班经费2万元。年初预算为9万元: nor is it about what the account was used for.
+        """
+        if named.subject is None or related.predicate.measure not in PLANNED:
+            return False
+        begins = related.start == self.sentences.start(related.start)[0]
+        if named.subject.aside:
+            return begins or related.match[0].startswith("支出")
+        return begins and named.subject.opens_topic and self._account(related.start) is not None
+
+    def _account(self, position: int) -> Named | None:
+        """The account that a phrase without a figure named in the paragraph of a place."""
+        paragraph = self.sentences.paragraphs[self.sentences.paragraph(position) - 1]
+        return next((t for start, _, t in reversed(self.result.topics) if paragraph <= start < position), None)
 
     def _last_named(self, position: int) -> Named | None:
         """The subject last named; behind a reason, what it explains; at first, what the heading names."""
@@ -233,6 +256,14 @@ class _Walk:
         if found is not None and number.kind == "count" and not HAN.search(self.text, found.start, found.end):
             return None  # 20次，较上年增加4批次: a comma names nothing
         return found
+
+    def _told_behind(self, related: Related, number: Number) -> Named | None:
+        """与2020年40万元相比，财政拨款收、支总计各减少3万元: whose amount of the year before it is, said behind it."""
+        told = AGAIN.match(self.text, number.unit_end) if related.predicate.measure == "prior" else None
+        if told is None:
+            return None
+        start, end = told.span("subject")
+        return self.axes.find(end, None, True, start, self.now.topic)
 
     def _second_of_pair(self, number: Number, at: int) -> bool:
         """收、支总计各是X,Y: the one is the income, the other the expenditure."""
@@ -305,6 +336,7 @@ class _Walk:
                 path=subject.path if subject.concept.endswith(".function") else (),
                 leftover=bool(related and related.group("leftover")),
                 year=year,
+                named_year=year_of_subject(self.text, subject.start) if measure == "actual" else None,
             )
         )
         self.now.say(number.start, subject)

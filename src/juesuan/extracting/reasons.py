@@ -20,12 +20,12 @@ PART = (
     r"(?:支出|费用?|经费|决算|预算|收入|合计)(?:数|额)?(?:共|为)?\d[\d,.]*(?:[百千]?万|亿|千)?元"
 )
 REASON_END = regex.compile(
-    rf"[。！？\n]|；(?={AGAIN}|其中|{PART})|，(?={AGAIN}(?:各|均|略有|有所)?"
+    rf"[。！？\n]|；(?={AGAIN}|完成(?:年初|全年|调整后?)?(?:的)?预算|其中|{PART})|，(?={AGAIN}(?:各|均|略有|有所)?"
     r"(?:(?:增加|减少|增长|下降|降低|上升)了?\d[\d,.]*(?:[百千]?万|亿|千)?[元%]|(?:基本)?持平|无增减|没有变化))"
 )
 """压减接待，与上年相比减少1.03万元: the comparison goes on about what was explained, and is no reason.
 
-压减接待；公务接待费0.5万元: neither is the next part of a list.
+压减接待；公务接待费0.5万元, 人员增加；完成年初预算的108%: neither is the next part of a list, nor another measure.
 """
 
 

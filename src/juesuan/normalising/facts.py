@@ -121,6 +121,8 @@ class FactMaker:
             return year, "earlier_year"
         if year is not None and figure.measure == "prior":
             return named if earlier else year - 1, figure.compared_to
+        if figure.measure == "share_pct" and named is not None:
+            return named, figure.compared_to
         return year, figure.compared_to
 
     def _fact(self, figure: Figure, section: Section, section_id: str, sentence: int, order: int) -> Fact | None:
