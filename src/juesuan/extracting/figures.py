@@ -202,10 +202,10 @@ class _Walk:
         if named is not None and related is not None and related.predicate.measure in MOVING:
             named = self.now.whole_of(self.text, named)
         if (
-            named is not None and related is not None and related.predicate.measure in MOVING
-            and number.kind in ("count", "quantity") and self.matcher.vocabulary[named.concept].kind == "money"
+            named is not None and related is not None and number.kind in ("count", "quantity")
+            and self.matcher.vocabulary[named.concept].kind == "money"
         ):  # fmt: skip
-            return None  # 人员经费25万元，比上年增加2人: persons are no change of money
+            return None  # 人员经费25万元，比上年增加2人: persons are neither money nor a change of it
         sums = number.kind == "money" or (related is not None and BUDGETED.search(related.match[0]) is not None)
         if named is None or not sums:
             return named
@@ -304,6 +304,7 @@ class _Walk:
                 quote=self.sentences.quote(number.start, number.unit_end),
                 path=subject.path if subject.concept.endswith(".function") else (),
                 leftover=bool(related and related.group("leftover")),
+                apart=bool(related and related.group("apart")),
                 year=year,
             )
         )

@@ -11,7 +11,7 @@ from juesuan.extracting.numbers import Number
 from juesuan.knowledge.units import Unit
 
 STOP = regex.compile(r"[，。；、）\n]|$")
-WAN = regex.compile(r"万(?=[，。；、）\n]|$)")
+WAN = regex.compile(r"万(?=[，。；、（）\n]|$)")
 TOWARDS = regex.compile(r"(?r)(?:增长|上升|上涨|提高|下降|降低|减低|增幅|降幅|减幅)[^\d，。；]{0,4}")
 """Words that stand in front of percentages alone; 增加 and 减少 stand in front of amounts as often."""
 
