@@ -8,6 +8,7 @@ import regex
 
 from juesuan.extracting.axes import Axes, year_in
 from juesuan.extracting.figure import Figure, Reason, SectionFigures, plain_measure
+from juesuan.extracting.in_turn import Breath, Turns
 from juesuan.extracting.lists import Wholes, budget_of_list, same_of_fund
 from juesuan.extracting.matching import RELATIVE, TIMEOUT, Matcher, Named, Related, in_scope, path_of, tidy
 from juesuan.extracting.numbers import Lexer, Number
@@ -66,6 +67,7 @@ class _Walk:
         self.text = section.body.folded
         self.result = SectionFigures()
         self.now = Spoken()
+        self.breath: Breath | None = None
         self.sentences = Sentences(self.text)
         figures = self.result.figures
         self.axes = Axes(self.narrative, self.matcher, section, self.sentences, figures)
@@ -77,12 +79,15 @@ class _Walk:
         events: list[tuple[int, int, str, object]] = []
         digits = self.reader.lexer.numbers(text)
         taken = {n.start for n in digits}
+        quantities = []
         for number in digits:
             if self.reader.none_rule(text, number) is not None:
                 self.result.none.append(number)
             else:
+                quantities.append(number)
                 self.sentences.quantities.append(number.start)
                 events.append((number.start, 3, "number", number))
+        self.turns = Turns(text, quantities)
         events += [(n.start, 3, "number", n) for n in self.reader.lexer.chinese(text) if n.start not in taken]
         for topic in self.narrative.topics:
             if in_scope(self.section.scope, self.section.part, topic.scope) >= 0:
@@ -139,6 +144,9 @@ class _Walk:
         if of_fund is not None:
             self.result.figures.append(replace(of_fund, sentence=at, quote=quote))
             return
+        if self.breath is not None and (in_turn := self.breath.of(number.start)) is not None:
+            self._claim(number, in_turn, self.breath.related, at)
+            return
         related = self.matcher.predicate(self.text, sentence, number)
         subject = None
         if related is not None:
@@ -150,6 +158,13 @@ class _Walk:
         ):  # fmt: skip
             # ，较上年增加35批次: what precedes the number is the predicate alone.
             direct = None
+        named = direct is not None and not (direct.subject is not None and direct.subject.weak)
+        if related is not None and subject is None and not named:
+            told = [(place, one) for place, one in self.now.history if place >= sentence]
+            self.breath = self.turns.breath(number.start, related, told)
+            if self.breath is not None:
+                self._claim(number, self.breath.names[0], related, at)
+                return
         spoken_of = self._spoken_of(number, related)
         # 财政事务运行支出12万元，较上年减少2万元: what moved is not the account that was named before.
         nameless = self.now.nameless is not None and self.now.nameless >= sentence
