@@ -221,10 +221,19 @@ class _Walk:
             and self.matcher.vocabulary[named.concept].kind == "money"
         ):  # fmt: skip
             return None  # 人员经费25万元，比上年增加2人: persons are neither money nor a change of it
-        sums = number.kind == "money" or (related is not None and BUDGETED.search(related.match[0]) is not None)
+        budgeted = related is not None and BUDGETED.search(related.match[0]) is not None
+        if related is not None and related.predicate.measure == "completion_pct" and not budgeted:
+            last = self.result.figures[-1] if self.result.figures else None
+            if last is not None and last.pattern == "generic" and last.start >= self.sentences.start(number.start)[0]:
+                return None  # 清运垃圾1.2万吨，完成率100%: what was done is complete, not what was spent on it
+        sums = number.kind == "money" or budgeted
         if named is None or not sums:
             return named
-        return self.now.money(named, self.matcher.vocabulary) or self._headed(number.start)
+        found, headed = self.now.money(named, self.matcher.vocabulary), self._headed(number.start)
+        if found is None or (headed is not None and headed.concept.startswith(found.concept + ".")):
+            # 公务用车运行维护费。公务用车保有量3辆，预算9万元: of all that vehicles cost the heading names one.
+            return headed
+        return found
 
     def _last_named(self, position: int) -> Named | None:
         """The subject last named; behind a reason, what it explains; at first, what the heading names."""
