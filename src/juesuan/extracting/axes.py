@@ -94,13 +94,8 @@ class Axes:
         return AGAINST.match(text, sentence, start) is not None and MOVED.match(text, end) is not None
 
     def settle_signs(self) -> None:
-        """Give a change whose direction the template left open that of its companion in the sentence, if it has one.
-
-        A 差值 has no direction of its own: it is that of the two amounts in front of it.
-        """
+        """Give a change whose direction the template left open that of its companion in the sentence, if it has one."""
         for i, figure in enumerate(self.figures):
-            if figure.apart:
-                self.figures[i] = replace(figure, negative=self._falls_short(figure))
             if not figure.leftover:
                 continue
             companions = [
@@ -113,12 +108,12 @@ class Axes:
                 nearest = min(companions, key=lambda f: abs(f.start - figure.start))
                 self.figures[i] = replace(figure, negative=nearest.negative)
 
-    def _falls_short(self, gap: Figure) -> bool:
+    def falls_short(self, sentence: int, concept: str, compared_to: str | None) -> bool:
         """支出决算9万元，年初预算10万元，差值1万元: whether the first is less than what it is compared with."""
-        against = "prior" if gap.compared_to == "prior_year" else "budget"
+        against = "prior" if compared_to == "prior_year" else "budget"
         amounts: dict[str, Decimal] = {}
         for figure in self.figures:
-            if figure.sentence == gap.sentence and figure.start < gap.start and figure.concept == gap.concept:
+            if figure.sentence == sentence and figure.concept == concept:
                 number = figure.number
                 if number is not None and number.unit is not None and number.kind == "money":
                     amounts[figure.measure] = Decimal(number.text.replace(",", "")) * number.unit.factor

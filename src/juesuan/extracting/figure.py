@@ -34,8 +34,6 @@ class Figure:
     """Names of class, group and item of the account, as far as the text gives them."""
     leftover: bool = False
     """The template left its direction open (增加（减少）): the sign is that of its companion, or plus."""
-    apart: bool = False
-    """It says how far two amounts are apart (差值): the sign is that of what they differ by, or plus."""
     year: int | None = None
     """The year that the words name: of an amount of another year, or of what a change is against."""
 

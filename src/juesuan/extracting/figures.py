@@ -308,6 +308,8 @@ class _Walk:
         elif measure == "prior" and related is not None:
             year = year_in(self.text[related.start : number.start])
         base_concept, base_item = self.axes.base(subject, related, measure, self.now.topic)
+        # 差值0.5万元 has no direction of its own.
+        short = bool(related and related.group("apart")) and self.axes.falls_short(at, subject.concept, compared)
         self.result.figures.append(
             Figure(
                 section=self.section.index,
@@ -317,7 +319,7 @@ class _Walk:
                 concept=subject.concept,
                 item=self._matter(subject, number.start),
                 measure=measure,
-                negative=bool(related and related.group("down")),
+                negative=bool(related and related.group("down")) or short,
                 budget_kind=kind,
                 compared_to=compared,
                 base_concept=base_concept,
@@ -328,7 +330,6 @@ class _Walk:
                 quote=self.sentences.quote(number.start, number.unit_end),
                 path=subject.path if subject.concept.endswith(".function") else (),
                 leftover=bool(related and related.group("leftover")),
-                apart=bool(related and related.group("apart")),
                 year=year,
             )
         )
