@@ -25,6 +25,8 @@ from juesuan.normalising.fact import Measure
 __all__ = ["SENTENCE", "Figure", "FigureReader", "Reason", "SectionFigures", "states_nothing"]
 
 MOVING = frozenset({"change", "growth_pct", "prior"})
+OTHER = "other"
+"""A comparison with what the axes have no name for, such as the budget of the year before."""
 HAN = regex.compile(r"\p{Han}")
 BUDGETED = regex.compile(r"预算|执行")
 
@@ -305,6 +307,9 @@ class _Walk:
             compared, year = self.axes.compared(number.start, related, subject.concept)
             if compared is None:
                 compared, year = self.now.compared_to, self.now.compared_year
+            if compared:
+                self.now.compared_to, self.now.compared_year = compared, year
+            compared = None if compared == OTHER else compared
         elif measure == "prior" and related is not None:
             year = year_in(self.text[related.start : number.start])
         base_concept, base_item = self.axes.base(subject, related, measure, self.now.topic)
@@ -334,8 +339,6 @@ class _Walk:
             )
         )
         self.now.say(number.start, subject)
-        if compared:
-            self.now.compared_to, self.now.compared_year = compared, year
         if subject.subject is not None and subject.subject.opens_topic and subject.item:
             self.now.topic = subject.item
         if number.kind == "money" and number.unit is not None:
@@ -389,7 +392,8 @@ class _Walk:
         start, end = match.span("same") if "same" in match.groupdict() else match.span()
         figure = Figure(
             section=self.section.index, start=start, end=end, number=None, concept=subject.concept, item=subject.item,
-            measure="change", negative=False, budget_kind=None, compared_to=compared, base_concept=None,
+            measure="change", negative=False, budget_kind=None, base_concept=None,
+            compared_to=None if compared == OTHER else compared,
             base_item=None, fund=subject.fund, pattern=f"{subject.id}+unchanged", sentence=at,
             quote=self.sentences.quote(start, end), unit_name=self.now.money_unit or "万元", year=year,
         )  # fmt: skip
