@@ -14,6 +14,7 @@ from small_reports import extractor
 
 from juesuan.errors import BadKnowledge, ExitCode
 from juesuan.extracting.examples import Examples, Failure, section_for
+from juesuan.extracting.figures import OTHER
 from juesuan.knowledge.files import default_directory, read_toml, toml_files
 from juesuan.knowledge.pattern_set import PatternSet, load_pattern_set
 from juesuan.knowledge.structure import PARTS
@@ -229,7 +230,7 @@ def test_patterns_speak_the_closed_vocabulary(patterns: PatternSet) -> None:
     assert {s for r in (*narrative.subjects, *narrative.topics) for s in r.scope} <= known | parts
     assert {p.budget_kind for p in narrative.predicates} <= {None, *KINDS}
     assert {p.compared_to for p in narrative.predicates} <= {None, *COMPARED}
-    assert {c.value for c in narrative.comparisons} <= COMPARED
+    assert {c.value for c in narrative.comparisons} <= {*COMPARED, OTHER}
     assert {s.fund for s in narrative.subjects} <= {None, *FUNDS}
 
 

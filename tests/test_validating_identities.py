@@ -9,6 +9,7 @@ import pytest
 from validating_gold import IDENTITIES, VOCABULARY
 
 from juesuan.errors import BadKnowledge
+from juesuan.knowledge.pattern_set import PatternSet
 from juesuan.validating.identities import load_identities
 from juesuan.validating.identity import Example
 from juesuan.validating.proving import Proof, proofs
@@ -94,3 +95,18 @@ def test_well_formed_record_loads(tmp_path: Path) -> None:
     (identity,) = load_identities(tmp_path, VOCABULARY)
     assert identity.id == "parts"
     assert [term.concept.rpartition(".")[2] for term in identity.terms] == ["personnel", "public"]
+
+
+ONE_MATTER = frozenset({
+    "asset.equipment.large",  # the threshold as printed
+    "performance.project.declared", "performance.whole.unit", "performance.whole.fund",  # the word for the whole
+})  # fmt: skip
+
+
+def test_what_patterns_tell_apart_by_a_kind_is_no_restatement(patterns: PatternSet) -> None:
+    listed = {
+        subject.concept
+        for subject in patterns.narrative.subjects
+        if subject.item is not None and ("{kind}" in subject.item or "{item}" in subject.item)
+    }
+    assert sorted(listed - IDENTITIES[0].wholes.keys() - ONE_MATTER) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import regex
 
@@ -106,6 +107,17 @@ class Axes:
             if companions:
                 nearest = min(companions, key=lambda f: abs(f.start - figure.start))
                 self.figures[i] = replace(figure, negative=nearest.negative)
+
+    def falls_short(self, sentence: int, concept: str, compared_to: str | None) -> bool:
+        """支出决算9万元，年初预算10万元，差值1万元: whether the first is less than what it is compared with."""
+        against = "prior" if compared_to == "prior_year" else "budget"
+        amounts: dict[str, Decimal] = {}
+        for figure in self.figures:
+            if figure.sentence == sentence and figure.concept == concept:
+                number = figure.number
+                if number is not None and number.unit is not None and number.kind == "money":
+                    amounts[figure.measure] = Decimal(number.text.replace(",", "")) * number.unit.factor
+        return "actual" in amounts and against in amounts and amounts["actual"] < amounts[against]
 
     def earlier(self, related: Related, position: int) -> bool:
         """Whether a year named with a figure (2020年决算数为X) is not the one that its sentence is about."""

@@ -8,6 +8,7 @@ import regex
 
 from juesuan.extracting.axes import Axes, year_in
 from juesuan.extracting.figure import Figure, Reason, SectionFigures, plain_measure
+from juesuan.extracting.in_turn import Breath, Turns
 from juesuan.extracting.lists import Wholes, budget_of_list, same_of_fund
 from juesuan.extracting.matching import RELATIVE, TIMEOUT, Matcher, Named, Related, in_scope, path_of, tidy
 from juesuan.extracting.numbers import Lexer, Number
@@ -25,7 +26,12 @@ from juesuan.normalising.fact import Measure
 __all__ = ["SENTENCE", "Figure", "FigureReader", "Reason", "SectionFigures", "states_nothing"]
 
 MOVING = frozenset({"change", "growth_pct", "prior"})
+<<<<<<< HEAD
 PLANNED: frozenset[Measure] = frozenset({"actual", "budget", "completion_pct"})
+=======
+OTHER = "other"
+"""A comparison with what the axes have no name for, such as the budget of the year before."""
+>>>>>>> sentB
 HAN = regex.compile(r"\p{Han}")
 AGAIN = regex.compile(r"相比，(?P<subject>[^，。；：\d]{2,24}?)(?:各|均|分别)?(?:增加|减少|增长|下降|上升|降低)")
 BUDGETED = regex.compile(r"预算|执行")
@@ -69,6 +75,7 @@ class _Walk:
         self.text = section.body.folded
         self.result = SectionFigures()
         self.now = Spoken()
+        self.breath: Breath | None = None
         self.sentences = Sentences(self.text)
         figures = self.result.figures
         self.axes = Axes(self.narrative, self.matcher, section, self.sentences, figures)
@@ -80,12 +87,15 @@ class _Walk:
         events: list[tuple[int, int, str, object]] = []
         digits = self.reader.lexer.numbers(text)
         taken = {n.start for n in digits}
+        quantities = []
         for number in digits:
             if self.reader.none_rule(text, number) is not None:
                 self.result.none.append(number)
             else:
+                quantities.append(number)
                 self.sentences.quantities.append(number.start)
                 events.append((number.start, 3, "number", number))
+        self.turns = Turns(text, quantities)
         events += [(n.start, 3, "number", n) for n in self.reader.lexer.chinese(text) if n.start not in taken]
         for topic in self.narrative.topics:
             if in_scope(self.section.scope, self.section.part, topic.scope) >= 0:
@@ -143,6 +153,9 @@ class _Walk:
         if of_fund is not None:
             self.result.figures.append(replace(of_fund, sentence=at, quote=quote))
             return
+        if self.breath is not None and (in_turn := self.breath.of(number.start)) is not None:
+            self._claim(number, in_turn, self.breath.related, at)
+            return
         related = self.matcher.predicate(self.text, sentence, number)
         subject = None
         if related is not None:
@@ -154,6 +167,13 @@ class _Walk:
         ):  # fmt: skip
             # ，较上年增加35批次: what precedes the number is the predicate alone.
             direct = None
+        named = direct is not None and not (direct.subject is not None and direct.subject.weak)
+        if related is not None and subject is None and not named:
+            told = [(place, one) for place, one in self.now.history if place >= sentence]
+            self.breath = self.turns.breath(number.start, related, told)
+            if self.breath is not None:
+                self._claim(number, self.breath.names[0], related, at)
+                return
         spoken_of = self._spoken_of(number, related)
         # 财政事务运行支出12万元，较上年减少2万元: what moved is not the account that was named before.
         nameless = self.now.nameless is not None and self.now.nameless >= sentence
@@ -208,14 +228,23 @@ class _Walk:
         if named is not None and related is not None and related.predicate.measure in MOVING:
             named = self.now.whole_of(self.text, named)
         if (
-            named is not None and related is not None and related.predicate.measure in MOVING
-            and number.kind in ("count", "quantity") and self.matcher.vocabulary[named.concept].kind == "money"
+            named is not None and related is not None and number.kind in ("count", "quantity")
+            and self.matcher.vocabulary[named.concept].kind == "money"
         ):  # fmt: skip
-            return None  # 人员经费25万元，比上年增加2人: persons are no change of money
-        sums = number.kind == "money" or (related is not None and BUDGETED.search(related.match[0]) is not None)
+            return None  # 人员经费25万元，比上年增加2人: persons are neither money nor a change of it
+        budgeted = related is not None and BUDGETED.search(related.match[0]) is not None
+        if related is not None and related.predicate.measure == "completion_pct" and not budgeted:
+            last = self.result.figures[-1] if self.result.figures else None
+            if last is not None and last.pattern == "generic" and last.start >= self.sentences.start(number.start)[0]:
+                return None  # 清运垃圾1.2万吨，完成率100%: what was done is complete, not what was spent on it
+        sums = number.kind == "money" or budgeted
         if named is None or not sums:
             return named
-        return self.now.money(named, self.matcher.vocabulary) or self._headed(number.start)
+        found, headed = self.now.money(named, self.matcher.vocabulary), self._headed(number.start)
+        if found is None or (headed is not None and headed.concept.startswith(found.concept + ".")):
+            # 公务用车运行维护费。公务用车保有量3辆，预算9万元: of all that vehicles cost the heading names one.
+            return headed
+        return found
 
     def _begins_anew(self, named: Named, related: Related) -> bool:
         """年末结转和结余1万元。支出决算为8万元: what is left over is not spent, the sentence is about the heading.
@@ -312,9 +341,14 @@ class _Walk:
             compared, year = self.axes.compared(number.start, related, subject.concept)
             if compared is None:
                 compared, year = self.now.compared_to, self.now.compared_year
+            if compared:
+                self.now.compared_to, self.now.compared_year = compared, year
+            compared = None if compared == OTHER else compared
         elif measure == "prior" and related is not None:
             year = year_in(self.text[related.start : number.start])
         base_concept, base_item = self.axes.base(subject, related, measure, self.now.topic)
+        # 差值0.5万元 has no direction of its own.
+        short = bool(related and related.group("apart")) and self.axes.falls_short(at, subject.concept, compared)
         self.result.figures.append(
             Figure(
                 section=self.section.index,
@@ -324,7 +358,7 @@ class _Walk:
                 concept=subject.concept,
                 item=self._matter(subject, number.start),
                 measure=measure,
-                negative=bool(related and related.group("down")),
+                negative=bool(related and related.group("down")) or short,
                 budget_kind=kind,
                 compared_to=compared,
                 base_concept=base_concept,
@@ -340,8 +374,6 @@ class _Walk:
             )
         )
         self.now.say(number.start, subject)
-        if compared:
-            self.now.compared_to, self.now.compared_year = compared, year
         if subject.subject is not None and subject.subject.opens_topic and subject.item:
             self.now.topic = subject.item
         if number.kind == "money" and number.unit is not None:
@@ -395,7 +427,8 @@ class _Walk:
         start, end = match.span("same") if "same" in match.groupdict() else match.span()
         figure = Figure(
             section=self.section.index, start=start, end=end, number=None, concept=subject.concept, item=subject.item,
-            measure="change", negative=False, budget_kind=None, compared_to=compared, base_concept=None,
+            measure="change", negative=False, budget_kind=None, base_concept=None,
+            compared_to=None if compared == OTHER else compared,
             base_item=None, fund=subject.fund, pattern=f"{subject.id}+unchanged", sentence=at,
             quote=self.sentences.quote(start, end), unit_name=self.now.money_unit or "万元", year=year,
         )  # fmt: skip

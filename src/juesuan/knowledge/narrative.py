@@ -64,7 +64,7 @@ class Predicate:
     """A phrase between subject and number that says how the figure relates to the subject.
 
     Groups: `down` makes the value negative, `base` names the base of a share, `kind` the budget; `leftover` is
-    a direction that the template left open (增加（减少）).
+    a direction that the template left open (增加（减少）), `apart` a word without any (差值).
     `inherits` lets it speak of the subject last named.
     """
 
