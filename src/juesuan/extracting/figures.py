@@ -26,12 +26,9 @@ from juesuan.normalising.fact import Measure
 __all__ = ["SENTENCE", "Figure", "FigureReader", "Reason", "SectionFigures", "states_nothing"]
 
 MOVING = frozenset({"change", "growth_pct", "prior"})
-<<<<<<< HEAD
 PLANNED: frozenset[Measure] = frozenset({"actual", "budget", "completion_pct"})
-=======
 OTHER = "other"
 """A comparison with what the axes have no name for, such as the budget of the year before."""
->>>>>>> sentB
 HAN = regex.compile(r"\p{Han}")
 AGAIN = regex.compile(r"相比，(?P<subject>[^，。；：\d]{2,24}?)(?:各|均|分别)?(?:增加|减少|增长|下降|上升|降低)")
 BUDGETED = regex.compile(r"预算|执行")

@@ -10,14 +10,9 @@ import regex
 from juesuan.extracting.numbers import Number
 from juesuan.knowledge.units import Unit
 
-<<<<<<< HEAD
 STOP = regex.compile(r"[，。；、）\n]|,(?=(?:19|20)\d\d年)|$")
 """Where a number ends; between digits a full-width comma is folded to a plain one: 年初预算为0，2022年决算为3万元."""
-WAN = regex.compile(r"万(?=[，。；、）\n]|$)")
-=======
-STOP = regex.compile(r"[，。；、）\n]|$")
 WAN = regex.compile(r"万(?=[，。；、（）\n]|$)")
->>>>>>> sentB
 TOWARDS = regex.compile(r"(?r)(?:增长|上升|上涨|提高|下降|降低|减低|增幅|降幅|减幅)[^\d，。；]{0,4}")
 """Words that stand in front of percentages alone; 增加 and 减少 stand in front of amounts as often."""
 
