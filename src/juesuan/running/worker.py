@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable, MutableSequence
 from dataclasses import dataclass
-from importlib.abc import MetaPathFinder
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
@@ -73,7 +72,6 @@ def serve(pipe: Connection, spot: MutableSequence[float], setup: Setup, memory: 
     # Ctrl-C reaches all processes of a terminal; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _last_words(log)
-    sys.meta_path.insert(0, _Needless())
     threading.Thread(target=_die_with_parent, daemon=True).start()
 
     def tell(here: Spot) -> None:
@@ -94,19 +92,6 @@ def serve(pipe: Connection, spot: MutableSequence[float], setup: Setup, memory: 
         pipe.send(NoMemory())
     except (EOFError, BrokenPipeError):
         return
-
-
-class _Needless(MetaPathFinder):
-    """Keeps pandas out of a worker.
-
-    Where it is installed pyarrow imports it with the first list it is given, to ask whether that is a Series: a fifth
-    of a second and some forty megabytes, for each worker.
-    """
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
-        """Nothing, as for any module that is not installed."""
-        if fullname == "pandas":
-            raise ModuleNotFoundError("a worker has no use for pandas", name=fullname)
 
 
 def _last_words(log: Path | None) -> None:
