@@ -14,6 +14,7 @@ from juesuan.extracting.sections import Section
 from juesuan.extracting.sentences import CLAUSE, Sentences
 from juesuan.knowledge.narrative import Narrative
 from juesuan.normalising.fact import Measure
+from juesuan.normalising.values import value_of
 
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 COMPARING = regex.compile(r"(?r)(?:比|较|与|和|同|跟)")
@@ -115,8 +116,9 @@ class Axes:
         for figure in self.figures:
             if figure.sentence == sentence and figure.concept == concept:
                 number = figure.number
-                if number is not None and number.unit is not None and number.kind == "money":
-                    amounts[figure.measure] = Decimal(number.text.replace(",", "")) * number.unit.factor
+                value = None if number is None else value_of(number.text, number.unit, negative=False)
+                if value is not None and value.amount is not None:
+                    amounts[figure.measure] = value.amount
         return "actual" in amounts and against in amounts and amounts["actual"] < amounts[against]
 
     def earlier(self, related: Related, position: int) -> bool:

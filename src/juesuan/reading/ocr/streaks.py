@@ -33,14 +33,16 @@ DEEPER = 40
 def without_streaks(picture: Grey, dpi: float) -> Grey:
     """The picture without lines from end to end, upright and level ones: a streak would be a column of each table."""
     across = _without_upright(picture, dpi)
-    turned: Grey = np.ascontiguousarray(_without_upright(np.ascontiguousarray(across.T), dpi).T)
-    return turned
+    turned: Grey = np.ascontiguousarray(across.T)
+    clean = _without_upright(turned, dpi)
+    # Most sheets have none: they need not be turned back.
+    return across if clean is turned else np.ascontiguousarray(clean.T)
 
 
 def _without_upright(picture: Grey, dpi: float) -> Grey:
     """The picture without upright streaks: what is beside them is drawn across, but for ink that is darker."""
     edge = max(3, round(EDGE * len(picture)))
-    # Most sheets have none, as their ends tell.
+    # The ends of a sheet tell.
     found = np.logical_and(*(_covered(end, dpi) >= SEEN for end in (picture[:edge], picture[-edge:])))
     if not found.any():
         return picture
